@@ -60,7 +60,7 @@ final class YamlFile {
           new Yaml().compose(new StringReader(Files.readString(file, StandardCharsets.UTF_8)));
       if (root instanceof MappingNode mapping) {
         section(prefix, mapping);
-      } else if (root != null) {
+      } else if (root != null && !root.getTag().equals(Tag.NULL)) {
         problem(origin, root, "must hold keys and values, as in \"host: node-1\"");
       }
     } catch (MarkedYAMLException e) {

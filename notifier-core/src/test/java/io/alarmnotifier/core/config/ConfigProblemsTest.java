@@ -1,9 +1,11 @@
 package io.alarmnotifier.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -195,11 +197,9 @@ class ConfigProblemsTest {
   @Test
   void refusesAFileThatIsNotThere() {
     InvalidConfigException refused =
-        org.assertj.core.api.Assertions.catchThrowableOfType(
+        catchThrowableOfType(
             InvalidConfigException.class,
-            () ->
-                ConfigLoader.load(
-                    Optional.of(Path.of("nowhere/x.yaml")), List.of(), java.util.Map.of()));
+            () -> ConfigLoader.load(Optional.of(Path.of("nowhere/x.yaml")), List.of(), Map.of()));
 
     assertThat(refused.problems())
         .containsExactly(new ConfigProblem("nowhere/x.yaml", "file", "does not exist"));

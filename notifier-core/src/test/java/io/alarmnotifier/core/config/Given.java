@@ -73,6 +73,6 @@ final class Given {
             InvalidConfigException.class, () -> ConfigLoader.load(file, sets, environment));
     return refused == null
         ? List.of()
-        : refused.getMessage().replace(directory + "/", "").lines().toList();
+        : String.valueOf(refused.getMessage()).replace(directory + "/", "").lines().toList();
   }
 }

@@ -29,7 +29,7 @@ class PlaceholdersTest {
           a$b$$c$             | a$b$$c$
           {a}                 | {a}
           ${file:secret.txt}  | s$1\\
-          ${file:lines.txt}   | 'a\nb'
+          ${file:lines.txt}   | a\\nb
           """)
   void putsIn(String text, String expected) {
     Given given = given(text);
@@ -105,7 +105,7 @@ class PlaceholdersTest {
     assertThat(String.join("\n", loaded.describe()))
         .contains("plugins.x.y = ***", "plugins.mail.password = ***")
         .doesNotContain("hunter2");
-    assertThat(loaded.toString() + loaded.forPlugin("x")).doesNotContain("hunter2");
+    assertThat(loaded.forPlugin("x").toString()).doesNotContain("hunter2");
   }
 
   private Given given(String text) {
