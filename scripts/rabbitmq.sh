@@ -125,6 +125,7 @@ create() {
   if [[ -n $port ]] && { is_taken "$port" || grep -qsw "$port" "$nodes"/*/ports; }; then
     fail 1 "port $port is taken"
   fi
+  rm -rf "$folder"
   mkdir -p "$folder"/{home,mnesia,log,schema,config}
   printf '%s' "$node" >"$folder/home/.erlang.cookie"
   chmod 400 "$folder/home/.erlang.cookie"
@@ -179,13 +180,15 @@ start() {
 end() {
   local deadline
   is_running || return 0
+  read_ports
   if [[ $1 == KILL ]]; then
     kill -KILL -- "-$pid"
   else
     kill "-$1" "$pid"
   fi
   deadline=$((SECONDS + 30))
-  while is_running && ((SECONDS < deadline)); do
+  # The others of the group may outlive the first for a moment, and hold the port.
+  while { is_running || is_taken "$amqp_port"; } && ((SECONDS < deadline)); do
     sleep 0.05
   done
 }
