@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.distribution;
+
+import org.jspecify.annotations.NullMarked;

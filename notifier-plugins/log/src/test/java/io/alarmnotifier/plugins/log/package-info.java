@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.plugins.log;
+
+import org.jspecify.annotations.NullMarked;

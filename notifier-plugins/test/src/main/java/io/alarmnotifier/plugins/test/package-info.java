@@ -1,0 +1,5 @@
+/** The plugin {@code test}: keeps what it was given, to be looked at. */
+@NullMarked
+package io.alarmnotifier.plugins.test;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.plugins.test;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,298 @@
+#!/usr/bin/env bash
+# The alarm notifier's command line, in a checkout and in an unpacked distribution; see usage().
+set -euo pipefail
+
+usage() {
+  cat <<'END'
+Usage: notifier.sh COMMAND [OPTIONS]
+
+  run            run the host in the foreground; Ctrl-C or SIGTERM stops it
+  start          run it in the background and wait until it is ready
+  stop           stop it and wait until what is in flight has been delivered
+  restart        stop, then start
+  status         tell whether it is running and ready
+  send           cast a test alarm, as an evaluator does
+  plugins        list the notifier plugins and their schemes
+  check-config   check the configuration
+  version        print the version
+
+Options:
+  --config FILE      the configuration; default: config/notifier.yaml
+  --set KEY=VALUE    set one key; repeatable, wins over file and environment
+  --help             this text; after a command: the options of the command
+
+Exit codes: 0 ok, 1 failed, 2 wrong usage or configuration, 3 not running (status).
+
+Environment:
+  JAVA_HOME               the Java to use, 17 or newer
+  NOTIFIER_JAVA_OPTS      options for the JVM, after the built-in ones, so they win
+  NOTIFIER_RUN_DIR        PID file and log of the background host; default: run
+  NOTIFIER_START_TIMEOUT  seconds that start waits; default: 60
+  NOTIFIER_STOP_TIMEOUT   seconds that stop waits; default: 60
+END
+}
+
+say() {
+  printf 'notifier.sh: %s\n' "$*" >&2
+}
+
+fail() {
+  local code=$1
+  shift
+  say "$*"
+  exit "$code"
+}
+
+script=$(readlink -f -- "${BASH_SOURCE[0]}")
+scripts=${script%/*}
+root=${scripts%/*}
+home=$root
+
+# ---- Java ----
+
+# Sets java_major to the major version of the Java in the folder $1.
+read_java_major() {
+  local line=
+  if [[ -r $1/release ]]; then
+    line=$(sed -n 's/^JAVA_VERSION=//p' "$1/release")
+  else
+    line=$("$1/bin/java" -version 2>&1 | sed -n 's/.* version //p')
+  fi
+  [[ $line =~ ^\"(1\.)?([0-9]+) ]] || fail 2 "$1: cannot tell which Java this is"
+  java_major=${BASH_REMATCH[2]}
+}
+
+# Sets java_home to the first Java there is that is new enough and has the program $1.
+find_java() {
+  local program=$1 candidate on_path
+  on_path=$(readlink -f -- "$(command -v java || true)" || true)
+  for candidate in "${on_path%/bin/java}" /usr/lib/jvm/*; do
+    if [[ -n $candidate && -x $candidate/bin/java && -x $candidate/bin/$program ]]; then
+      read_java_major "$candidate"
+      if ((java_major >= 17)); then
+        java_home=$candidate
+        return 0
+      fi
+    fi
+  done
+  return 1
+}
+
+# Sets java_home and java_major; $1 is the program that is needed, $2 the package that has it.
+need_java() {
+  local program=$1 package=$2
+  if [[ -n ${JAVA_HOME:-} ]]; then
+    java_home=$JAVA_HOME
+    [[ -x $java_home/bin/$program ]] || fail 2 "JAVA_HOME is $java_home, where there is no bin/$program"
+    read_java_major "$java_home"
+    ((java_major >= 17)) || fail 2 "JAVA_HOME is $java_home, which is Java $java_major; 17 or newer is needed"
+  elif ! find_java "$program"; then
+    "$scripts/install-packages.sh" "$package" || exit 2
+    find_java "$program" || fail 2 "$package is installed, but no Java 17 or newer was found"
+  fi
+}
+
+# ---- The distribution of a checkout ----
+
+is_stale() {
+  [[ -f $stamp && -d $home/lib ]] || return 0
+  # Of folders only those of the sources count, for a file that was deleted: a build itself makes folders elsewhere.
+  [[ -n $(find "$root"/pom.xml "$root"/.mvn "$root"/notifier-* \( -name target -o -path '*/src/test' \) -prune \
+    -o \( -type f -o -path '*/src/*' \) -newer "$stamp" -print -quit) ]]
+}
+
+build() {
+  local log=$root/run/build.log started=$root/run/build.started
+  need_java javac openjdk-17-jdk-headless
+  command -v mvn >/dev/null || "$scripts/install-packages.sh" maven || exit 2
+  say "building the distribution; this takes a few minutes the first time ..."
+  : >"$started"
+  if ! (cd "$root" && JAVA_HOME=$java_home mvn -B -q -Dmaven.test.skip=true package) \
+    </dev/null >"$log" 2>&1 8>&- 9>&-; then
+    tail -n 30 "$log" >&2
+    fail 1 "the build failed; all of its output: $log"
+  fi
+  # The time at which the build began: what was changed since then is not in it.
+  mv "$started" "$stamp"
+}
+
+# Builds if need be. A lock, which the JVM inherits, keeps others from building into the folder that it runs from.
+use_checkout() {
+  home=$root/notifier-core/distribution/target/alarm-notifier
+  stamp=$root/notifier-core/distribution/target/built
+  if ! mkdir -p "$root/run" 2>/dev/null || [[ ! -w $root/run ]]; then
+    is_stale && fail 1 "$root/run: may not be written to, and the distribution has to be built"
+    return 0
+  fi
+  exec 8>>"$root/run/in-use.lock" 9>>"$root/run/build.lock"
+  wait_for_lock --shared 8
+  if is_stale; then
+    flock --unlock 8
+    wait_for_lock --exclusive 9
+    if is_stale; then
+      if flock --exclusive --nonblock 8; then
+        build
+      elif [[ -d $home/lib ]]; then
+        say "the sources have changed, but a host runs from the last build: it is used as it is"
+      else
+        fail 1 "the distribution is gone, and a host still runs from it: stop that host first"
+      fi
+    fi
+    flock --shared 8
+  fi
+  exec 9>&-
+}
+
+wait_for_lock() {
+  if ! flock "$1" --nonblock "$2"; then
+    say "another build is under way; waiting for it ..."
+    flock "$1" "$2"
+  fi
+}
+
+# ---- The JVM ----
+
+# Sets the array jvm to the command line up to and including the main class; $1 is the notifier's command.
+prepare_jvm() {
+  local jar class_path=
+  [[ ! -f $root/pom.xml ]] || use_checkout
+  need_java java openjdk-17-jre-headless
+  [[ $home != *:* ]] || fail 2 "$home: a class path cannot hold a colon; use another folder"
+
+  # In the order of the bytes, so that it is the same everywhere.
+  local LC_ALL=C
+  for jar in "$home"/lib/*.jar; do
+    class_path+=${class_path:+:}$jar
+  done
+
+  jvm=("$java_home/bin/java" -Dfile.encoding=UTF-8)
+  # README.md in this folder has the reasons.
+  [[ ${NOTIFIER_JAVA_OPTS:-} == *-XX:+Use*GC* ]] || jvm+=(-XX:+UseSerialGC)
+  jvm+=(-Xms32m -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError)
+  [[ $1 == run ]] || jvm+=(-XX:TieredStopAtLevel=1)
+  if ((java_major >= 24)); then
+    jvm+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+  fi
+  jvm+=("-Dnotifier.home=$home" "-Dnotifier.config=$root/config/notifier.yaml")
+  # shellcheck disable=SC2206 # Several options in one variable: they are meant to be split.
+  jvm+=(${NOTIFIER_JAVA_OPTS:-})
+  jvm+=(-cp "$class_path")
+}
+
+main_class=io.alarmnotifier.core.app.Main
+
+# ---- The host in the background ----
+
+run_dir=${NOTIFIER_RUN_DIR:-$root/run}
+[[ $run_dir == /* ]] || run_dir=$PWD/$run_dir
+pid_file=$run_dir/notifier.pid
+ready_file=$run_dir/notifier.ready
+log_file=$run_dir/notifier.log
+
+# Prints when the process $1 was started, in ticks since the boot; fails if there is none, or only its remains.
+start_time() {
+  local line fields
+  { read -r line <"/proc/$1/stat"; } 2>/dev/null || return 1
+  # After the program's name, which may hold anything: the state, and 19 fields on, the time.
+  read -ra fields <<<"${line##*) }"
+  [[ ${fields[0]} != Z ]] && echo "${fields[19]:-}"
+}
+
+# Sets pid to the host's. A PID may have gone to another process since: that one was started at another time.
+is_running() {
+  local started
+  pid=
+  [[ -r $pid_file ]] || return 1
+  { read -r pid && read -r started; } <"$pid_file" || return 1
+  [[ $pid =~ ^[0-9]+$ && $(start_time "$pid") == "$started" ]]
+}
+
+forget() {
+  rm -f "$pid_file" "$ready_file"
+}
+
+start() {
+  local deadline code=0
+  prepare_jvm run
+  if ! mkdir -p "$run_dir" 2>/dev/null || [[ ! -w $run_dir ]]; then
+    fail 1 "$run_dir: may not be written to"
+  fi
+  exec 7>>"$run_dir/notifier.lock"
+  flock --nonblock 7 || fail 1 "another start is under way"
+  ! is_running || fail 1 "is already running (pid $pid)"
+  forget
+  [[ ! -e $log_file ]] || mv "$log_file" "$log_file.1"
+
+  setsid "${jvm[@]}" "-Dnotifier.ready-file=$ready_file" "$main_class" run "$@" \
+    </dev/null >"$log_file" 2>&1 7>&- &
+  pid=$!
+  printf '%s\n%s\n' "$pid" "$(start_time "$pid")" >"$pid_file"
+
+  deadline=$((SECONDS + ${NOTIFIER_START_TIMEOUT:-60}))
+  until [[ -e $ready_file ]]; do
+    if ! start_time "$pid" >/dev/null; then
+      wait "$pid" || code=$?
+      forget
+      tail -n 30 "$log_file" >&2
+      ((code == 2)) || code=1
+      fail "$code" "did not start; all of its output: $log_file"
+    fi
+    if ((SECONDS >= deadline)); then
+      tail -n 30 "$log_file" >&2
+      fail 1 "is not ready after ${NOTIFIER_START_TIMEOUT:-60} s and goes on trying (pid $pid); its output: $log_file"
+    fi
+    sleep 0.1
+  done
+  say "is running (pid $pid); its output: $log_file"
+}
+
+stop() {
+  local deadline
+  if ! is_running; then
+    forget
+    say "is not running"
+    return 0
+  fi
+  kill -TERM "$pid" || fail 1 "may not stop it (pid $pid)"
+  say "is stopping (pid $pid) ..."
+  deadline=$((SECONDS + ${NOTIFIER_STOP_TIMEOUT:-60}))
+  while is_running; do
+    ((SECONDS < deadline)) ||
+      fail 1 "has not stopped after ${NOTIFIER_STOP_TIMEOUT:-60} s; wait for it, or end it: kill -KILL $pid"
+    sleep 0.1
+  done
+  forget
+  say "has stopped"
+}
+
+status() {
+  if ! is_running; then
+    [[ ! -e $pid_file ]] || say "a host has left its PID file and is gone: $pid_file"
+    say "is not running"
+    exit 3
+  fi
+  [[ -e $ready_file ]] || fail 1 "is running (pid $pid), but not ready yet; its output: $log_file"
+  say "is running (pid $pid)"
+}
+
+case ${1:-} in
+  '')
+    usage >&2
+    exit 2
+    ;;
+  -h | --help | help) usage ;;
+  start | restart)
+    [[ $1 == start ]] || stop
+    shift
+    start "$@"
+    ;;
+  stop | status)
+    [[ $# -eq 1 ]] || fail 2 "$1 takes no options"
+    "$1"
+    ;;
+  reload) fail 2 "reload is not there yet: use restart" ;;
+  *)
+    prepare_jvm "$1"
+    exec "${jvm[@]}" "$main_class" "$@"
+    ;;
+esac

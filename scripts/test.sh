@@ -1,0 +1,77 @@
+#!/usr/bin/env bash
+# test.sh [MAVEN ARGUMENT...]: installs what the tests need and runs all of them, on JDK 17 and again on every newer one.
+# Ends with the line "N passed, N failed, N skipped"; exits 0 only if nothing failed.
+set -euo pipefail
+
+script=$(readlink -f -- "${BASH_SOURCE[0]}")
+scripts=${script%/*}
+cd "${scripts%/*}"
+
+shout() {
+  printf '\n!!! %s\n\n' "$*" >&2
+}
+
+# Prints the version, a space and the folder of every JDK there is, the oldest first, each once.
+list_jdks() {
+  local candidate
+  for candidate in /usr/lib/jvm/*; do
+    if [[ -x $candidate/bin/javac && -r $candidate/release ]]; then
+      echo "$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$candidate/release") $(readlink -f "$candidate")"
+    fi
+  done | sort --numeric-sort --unique
+}
+
+jdk_17() {
+  list_jdks | sed -n 's/^17 //p' | head -n 1
+}
+
+install_what_is_needed() {
+  [[ -n $(jdk_17) ]] || "$scripts/install-packages.sh" openjdk-17-jdk-headless || exit 2
+  command -v mvn >/dev/null || "$scripts/install-packages.sh" maven || exit 2
+  "$scripts/rabbitmq.sh" install || shout "no RabbitMQ: the tests that need one are skipped"
+  /usr/bin/python3 -c 'import oslo_messaging' 2>/dev/null ||
+    "$scripts/install-packages.sh" python3-oslo.messaging ||
+    shout "no python3-oslo.messaging: the tests with a real client are skipped"
+}
+
+passed=0 failed=0 skipped=0 builds_failed=0
+
+# Adds up what the reports of all modules say.
+count() {
+  local run_passed run_failed run_skipped
+  read -r run_passed run_failed run_skipped < <(
+    find . -path '*/target/*-reports/TEST-*.xml' -exec cat {} + | awk '
+      function of(name) {
+        return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : 0
+      }
+      /<testsuite / { tests += of("tests"); bad += of("failures") + of("errors"); skipped += of("skipped") }
+      END { print tests - bad - skipped, bad + 0, skipped + 0 }'
+  )
+  ((passed += run_passed, failed += run_failed, skipped += run_skipped, 1))
+}
+
+# Runs all tests on the JDK in the folder $1; what follows is for Maven.
+run_on() {
+  local jdk=$1
+  shift
+  printf '\n=== JDK: %s ===\n\n' "$jdk"
+  find . -path '*/target/*-reports' -type d -prune -exec rm -rf {} +
+  JAVA_HOME=$jdk mvn --batch-mode --fail-at-end verify "$@" </dev/null || ((builds_failed += 1))
+  count
+}
+
+install_what_is_needed
+run_on "$(jdk_17)" "$@"
+on_25=no
+while read -r version jdk <&3; do
+  if ((version >= 21)); then
+    # The sources are the same as before; what is new is the JVM, for the tests and for the hosts that they start.
+    run_on "$jdk" -Dspotless.check.skip=true "$@"
+    [[ $version != 25 ]] || on_25=yes
+  fi
+done 3< <(list_jdks)
+[[ $on_25 == yes ]] || shout "not tested on 25: no such JDK"
+
+((builds_failed == 0)) || shout "Maven failed in $builds_failed of the runs: see above"
+printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
+((failed == 0 && builds_failed == 0 && passed > 0))
