@@ -27,6 +27,7 @@ jdk_17() {
 
 install_what_is_needed() {
   [[ -n $(jdk_17) ]] || "$scripts/install-packages.sh" openjdk-17-jdk-headless || exit 2
+  [[ -n $(jdk_17) ]] || { shout "no JDK 17 in /usr/lib/jvm" && exit 2; }
   command -v mvn >/dev/null || "$scripts/install-packages.sh" maven || exit 2
   "$scripts/rabbitmq.sh" install || shout "no RabbitMQ: the tests that need one are skipped"
   /usr/bin/python3 -c 'import oslo_messaging' 2>/dev/null ||
