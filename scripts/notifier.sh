@@ -219,7 +219,7 @@ start() {
   fi
   exec 7>>"$run_dir/notifier.lock"
   flock --nonblock 7 || fail 1 "another start is under way"
-  ! is_running || fail 1 "is already running (pid $pid)"
+  ! is_running || fail 1 "the host is already running (pid $pid)"
   forget
   [[ ! -e $log_file ]] || mv "$log_file" "$log_file.1"
 
@@ -235,44 +235,44 @@ start() {
       forget
       tail -n 30 "$log_file" >&2
       ((code == 2)) || code=1
-      fail "$code" "did not start; all of its output: $log_file"
+      fail "$code" "the host did not start; all of its output: $log_file"
     fi
     if ((SECONDS >= deadline)); then
       tail -n 30 "$log_file" >&2
-      fail 1 "is not ready after ${NOTIFIER_START_TIMEOUT:-60} s and goes on trying (pid $pid); its output: $log_file"
+      fail 1 "the host is not ready after ${NOTIFIER_START_TIMEOUT:-60} s and goes on trying (pid $pid); its output: $log_file"
     fi
     sleep 0.1
   done
-  say "is running (pid $pid); its output: $log_file"
+  echo "the host is running (pid $pid); its output: $log_file"
 }
 
 stop() {
   local deadline
   if ! is_running; then
     forget
-    say "is not running"
+    echo "the host is not running"
     return 0
   fi
-  kill -TERM "$pid" || fail 1 "may not stop it (pid $pid)"
-  say "is stopping (pid $pid) ..."
+  kill -TERM "$pid" || fail 1 "may not stop the host (pid $pid)"
+  say "the host is stopping (pid $pid) ..."
   deadline=$((SECONDS + ${NOTIFIER_STOP_TIMEOUT:-60}))
   while is_running; do
     ((SECONDS < deadline)) ||
-      fail 1 "has not stopped after ${NOTIFIER_STOP_TIMEOUT:-60} s; wait for it, or end it: kill -KILL $pid"
+      fail 1 "the host has not stopped after ${NOTIFIER_STOP_TIMEOUT:-60} s; wait for it, or end it: kill -KILL $pid"
     sleep 0.1
   done
   forget
-  say "has stopped"
+  echo "the host has stopped"
 }
 
 status() {
   if ! is_running; then
-    [[ ! -e $pid_file ]] || say "a host has left its PID file and is gone: $pid_file"
-    say "is not running"
+    [[ ! -e $pid_file ]] || say "the host has gone and left its PID file: $pid_file"
+    echo "the host is not running"
     exit 3
   fi
-  [[ -e $ready_file ]] || fail 1 "is running (pid $pid), but not ready yet; its output: $log_file"
-  say "is running (pid $pid)"
+  [[ -e $ready_file ]] || fail 1 "the host is running (pid $pid), but not ready yet; its output: $log_file"
+  echo "the host is running (pid $pid)"
 }
 
 case ${1:-} in

@@ -27,6 +27,7 @@ jdk_17() {
 
 install_what_is_needed() {
   [[ -n $(jdk_17) ]] || "$scripts/install-packages.sh" openjdk-17-jdk-headless || exit 2
+  [[ -n $(jdk_17) ]] || { shout "no JDK 17 in /usr/lib/jvm" && exit 2; }
   command -v mvn >/dev/null || "$scripts/install-packages.sh" maven || exit 2
   "$scripts/rabbitmq.sh" install || shout "no RabbitMQ: the tests that need one are skipped"
   /usr/bin/python3 -c 'import oslo_messaging' 2>/dev/null ||
@@ -56,9 +57,17 @@ run_on() {
   shift
   printf '\n=== JDK: %s ===\n\n' "$jdk"
   find . -path '*/target/*-reports' -type d -prune -exec rm -rf {} +
-  JAVA_HOME=$jdk mvn --batch-mode --fail-at-end verify "$@" </dev/null || ((builds_failed += 1))
+  JAVA_HOME=$jdk mvn --batch-mode --fail-at-end verify "$@" </dev/null 8>&- || ((builds_failed += 1))
   count
 }
+
+# The lock of notifier.sh: a host that runs from this checkout would lose its jars to the build.
+mkdir -p run
+exec 8>>run/in-use.lock
+if ! flock --exclusive --nonblock 8; then
+  shout "a host runs from this checkout, or is being built: stop it first"
+  exit 1
+fi
 
 install_what_is_needed
 run_on "$(jdk_17)" "$@"
