@@ -19,9 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnvironmentLayer implements ConfigValueConfigSource {
 
-  /** Variables that start with the prefix but are for scripts or for the log, and no keys. */
+  /** Variables that are for the scripts or for the log, and no keys. */
   static final Set<String> RESERVED =
-      Set.of("NOTIFIER_HOME", "NOTIFIER_JAVA_OPTS", "NOTIFIER_CONFIG", "NOTIFIER_LOG_LEVEL");
+      Set.of(
+          "NOTIFIER_HOME",
+          "NOTIFIER_CONFIG",
+          "NOTIFIER_JAVA_OPTS",
+          "NOTIFIER_RUN_DIR",
+          "NOTIFIER_START_TIMEOUT",
+          "NOTIFIER_STOP_TIMEOUT",
+          "NOTIFIER_LOG_LEVEL");
 
   /** Kubernetes sets these in every pod that runs beside a service called "notifier". */
   private static final Pattern OF_KUBERNETES = Pattern.compile("NOTIFIER_(SERVICE|PORT)(_.*)?");

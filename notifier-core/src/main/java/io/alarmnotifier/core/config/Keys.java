@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 
 /** The settings of the host. A test compares them with {@code config/}, which explains them. */
 final class Keys {
@@ -94,7 +93,7 @@ final class Keys {
           ADMIN_LISTEN);
 
   /** Those that are checked, but that nothing in this version obeys. */
-  static final Set<Key<?>> WITHOUT_EFFECT = Set.of(RETRY_SCHEDULE, ADMIN_LISTEN);
+  static final List<Key<?>> WITHOUT_EFFECT = List.of(RETRY_SCHEDULE, ADMIN_LISTEN);
 
   private Keys() {}
 }

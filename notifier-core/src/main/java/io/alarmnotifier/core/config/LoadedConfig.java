@@ -58,8 +58,8 @@ public final class LoadedConfig {
 
   /** Sentences about what is allowed but will surprise. */
   public List<String> warnings() {
-    return Keys.ALL.stream()
-        .filter(key -> Keys.WITHOUT_EFFECT.contains(key) && settings.text(key.name()).isPresent())
+    return Keys.WITHOUT_EFFECT.stream()
+        .filter(key -> settings.text(key.name()).isPresent())
         .map(key -> key.name() + " has no effect in this version")
         .toList();
   }

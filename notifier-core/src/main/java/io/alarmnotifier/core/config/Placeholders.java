@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ final class Placeholders implements ConfigSourceInterceptor {
   private final transient Map<String, String> environment;
   private final transient Path directory;
   private final transient Collection<ConfigProblem> problems;
+  private final transient Map<String, String> results = new ConcurrentHashMap<>();
 
   /**
    * @param directory what relative paths of files start from
@@ -59,12 +61,23 @@ final class Placeholders implements ConfigSourceInterceptor {
       return value;
     }
     try {
-      return value.withValue(replaced(value.getValue()));
+      return value.withValue(replacedOnce(value.getValue()));
     } catch (Unresolved unresolved) {
       problems.add(
           new ConfigProblem(name, Layer.origin(value), String.valueOf(unresolved.getMessage())));
       return null;
     }
+  }
+
+  /** A file may change, the settings of a host that runs may not. */
+  private String replacedOnce(String text) throws Unresolved {
+    String known = results.get(text);
+    if (known != null) {
+      return known;
+    }
+    String result = replaced(text);
+    results.put(text, result);
+    return result;
   }
 
   private String replaced(String text) throws Unresolved {

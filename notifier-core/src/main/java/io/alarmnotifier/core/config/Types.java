@@ -147,7 +147,6 @@ final class Types {
       if ((scheme.equals("amqp") || scheme.equals("amqps"))
           && uri.getHost() != null
           && uri.getPort() <= MAX_PORT
-          && uri.getPath() != null
           && ONE_SEGMENT.matcher(uri.getRawPath()).matches()
           && uri.getRawQuery() == null
           && uri.getRawFragment() == null) {

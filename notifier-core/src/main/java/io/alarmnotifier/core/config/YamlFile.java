@@ -66,7 +66,7 @@ final class YamlFile {
     } catch (MarkedYAMLException e) {
       problems.add(new ConfigProblem(origin, position(e), "is not valid YAML: " + reason(e)));
     } catch (YAMLException e) {
-      fileProblem("is not valid YAML: it holds a character that is not allowed there");
+      fileProblem("is not valid YAML: it is too deep, too long or holds a forbidden character");
     } catch (CharacterCodingException e) {
       fileProblem("is not encoded in UTF-8");
     } catch (NoSuchFileException e) {
@@ -134,8 +134,9 @@ final class YamlFile {
 
   /** What is wrong in the parser's words, unless these may repeat a value. */
   private static String reason(MarkedYAMLException e) {
-    return e instanceof ComposerException
-        ? "there must be one document, and no alias; put quotes around a value that begins with *"
+    return e instanceof ComposerException || e.getProblem().contains("tag handle")
+        ? "there must be one document without aliases and tags;"
+            + " put quotes around a value that begins with * or !"
         : e.getProblem();
   }
 

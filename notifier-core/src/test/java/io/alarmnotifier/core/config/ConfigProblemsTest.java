@@ -153,10 +153,10 @@ class ConfigProblemsTest {
           broker.prefetsch         | is unknown; did you mean broker.prefetch?
           delivery.drain_timeout   | is unknown; did you mean delivery.drain-timeout?
           timeout                  | is unknown; did you mean delivery.timeout?
-          plugins.dir              | is unknown
+          plugins.dir              | is unknown; settings of a plugin are plugins.<name>.<key>
           plugins.directory.x      | is unknown; did you mean plugins.directory?
-          plugins.Http.x           | is unknown
-          plugins.http             | is unknown
+          plugins.Http.x           | is unknown; settings of a plugin are plugins.<name>.<key>
+          plugins.http             | is unknown; settings of a plugin are plugins.<name>.<key>
           queues                   | has no value of its own; its keys are [queues.durable, queues.auto-delete, queues.type]
           """)
   void namesTheKeyThatWasMeant(String key, String problem) {
@@ -175,16 +175,9 @@ class ConfigProblemsTest {
   @Test
   void toleratesVariablesThatAreNoKeys() {
     Given given = given();
+    EnvironmentLayer.RESERVED.forEach(name -> given.environment(name, "x"));
     for (String name :
-        List.of(
-            "NOTIFIER_HOME",
-            "NOTIFIER_JAVA_OPTS",
-            "NOTIFIER_CONFIG",
-            "NOTIFIER_LOG_LEVEL",
-            "NOTIFIER_SERVICE_HOST",
-            "NOTIFIER_PORT_8780_TCP_ADDR",
-            "NOTIFIERS",
-            "HOME")) {
+        List.of("NOTIFIER_SERVICE_HOST", "NOTIFIER_PORT_8780_TCP_ADDR", "NOTIFIERS", "HOME")) {
       given.environment(name, "x");
     }
     assertThat(given.problems()).isEmpty();

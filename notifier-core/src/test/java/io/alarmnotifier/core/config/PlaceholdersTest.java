@@ -2,6 +2,8 @@ package io.alarmnotifier.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,6 +71,16 @@ class PlaceholdersTest {
     assertThat(given.host().broker().prefetch()).isEqualTo(12);
     assertThat(given.host().delivery().timeout()).hasSeconds(3);
     assertThat(given.host().host()).isEqualTo("n");
+  }
+
+  @Test
+  void keepsWhatItFoundAtTheStart() throws IOException {
+    Given given = new Given(directory).yaml("host: h").set("plugins.x.y=${file:token}");
+    Path token = given.file("token", "first");
+    LoadedConfig loaded = given.load();
+    Files.delete(token);
+
+    assertThat(loaded.forPlugin("x").string("y")).contains("first");
   }
 
   @Test

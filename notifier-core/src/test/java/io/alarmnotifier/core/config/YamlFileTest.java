@@ -73,8 +73,9 @@ class YamlFileTest {
           hunter2                  | f (f line 1): must hold keys and values, as in "host: node-1"
           a: !hunter2              | p.a (f line 1): must not use YAML's anchors, aliases and tags; put quotes around the value
           a: &x {b: *x}            | p.a (f line 1): must not use YAML's anchors, aliases and tags; put quotes around the value
-          a: *hunter2              | f (line 1, column 4): is not valid YAML: there must be one document, and no alias; put quotes around a value that begins with *
-          a: 1;---;b: 2            | f (line 2, column 1): is not valid YAML: there must be one document, and no alias; put quotes around a value that begins with *
+          a: *hunter2              | f (line 1, column 4): is not valid YAML: there must be one document without aliases and tags; put quotes around a value that begins with * or !
+          a: 1;---;b: 2            | f (line 2, column 1): is not valid YAML: there must be one document without aliases and tags; put quotes around a value that begins with * or !
+          a: !x!hunter2            | f (line 1, column 4): is not valid YAML: there must be one document without aliases and tags; put quotes around a value that begins with * or !
           a: b: c                  | f (line 1, column 5): is not valid YAML: mapping values are not allowed here
           a:;  b: 1; c: 2          | f (line 3, column 2): is not valid YAML: expected <block end>, but found '<block mapping start>'
           a: 'x                    | f (line 2, column 1): is not valid YAML: found unexpected end of stream
@@ -99,7 +100,7 @@ class YamlFileTest {
         .extracting(ConfigProblem::problem)
         .containsExactly(
             "is not encoded in UTF-8",
-            "is not valid YAML: it holds a character that is not allowed there",
+            "is not valid YAML: it is too deep, too long or holds a forbidden character",
             "cannot be read");
   }
 
