@@ -1,6 +1,10 @@
 package io.alarmnotifier.embedded;
 
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ForkJoinWorkerThread;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,18 +33,28 @@ final class BrokerThreads {
   /** Blocks until the last thread has ended, but not for ever. */
   void awaitEnd() {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    Thread[] found = new Thread[64];
     try {
-      int alive = group.enumerate(found);
-      while (alive > 0 && System.nanoTime() < deadline) {
-        found[0].join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
-        alive = group.enumerate(found);
-      }
-      if (alive > 0) {
-        log.warn("{} threads of the embedded broker do not end, such as {}", alive, found[0]);
+      for (List<Thread> alive = alive(); !alive.isEmpty(); alive = alive()) {
+        long remaining = deadline - System.nanoTime();
+        if (remaining <= 0) {
+          log.warn("The embedded broker has closed, but not ended these threads: {}", alive);
+          return;
+        }
+        TimeUnit.NANOSECONDS.timedJoin(alive.get(0), remaining);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /**
+   * Those that run, without the JVM's own pool, whose threads stay with whoever first needs one.
+   */
+  private List<Thread> alive() {
+    Thread[] found = new Thread[group.activeCount() + 8];
+    int count = group.enumerate(found);
+    return Arrays.stream(found, 0, count)
+        .filter(thread -> !(thread instanceof ForkJoinWorkerThread))
+        .toList();
   }
 }

@@ -1,5 +1,8 @@
 package io.alarmnotifier.embedded;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import org.apache.qpid.server.logging.LogMessage;
 import org.apache.qpid.server.logging.LogSubject;
 import org.apache.qpid.server.logging.MessageLogger;
@@ -8,14 +11,20 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Broker-J's operational messages (a connection opened, a queue created, ...), which it logs at
- * info, to the same loggers ({@code qpid.message.*}) at debug; only that a queue is full, or no
- * longer is, is a warning.
+ * info, to the same loggers ({@code qpid.message.*}) at debug. That a queue is full is a warning,
+ * of which there is one a minute at most: a queue may fill up many times a second.
  */
 final class OperationalLog implements MessageLogger {
 
   private static final String QUEUE_IS_FULL = "qpid.message.queue.overfull";
-  private static final String QUEUE_IS_NO_LONGER_FULL = "qpid.message.queue.underfull";
-  private static final String FLOW_CONTROL_IGNORED = "qpid.message.channel.flow_control_ignored";
+  private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+
+  private final InstantSource clock;
+  private Instant nextWarning = Instant.MIN;
+
+  OperationalLog(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
   public boolean isEnabled() {
@@ -24,8 +33,8 @@ final class OperationalLog implements MessageLogger {
 
   @Override
   public boolean isMessageEnabled(String logHierarchy) {
-    Logger logger = LoggerFactory.getLogger(logHierarchy);
-    return isWarning(logHierarchy) ? logger.isWarnEnabled() : logger.isDebugEnabled();
+    return logHierarchy.equals(QUEUE_IS_FULL)
+        || LoggerFactory.getLogger(logHierarchy).isDebugEnabled();
   }
 
   @Override
@@ -38,18 +47,21 @@ final class OperationalLog implements MessageLogger {
     write(subject.toLogString(), message);
   }
 
-  private static void write(String subject, LogMessage message) {
+  private void write(String subject, LogMessage message) {
     Logger logger = LoggerFactory.getLogger(message.getLogHierarchy());
-    if (isWarning(message.getLogHierarchy())) {
-      logger.warn("{}{}", subject, message);
+    if (message.getLogHierarchy().equals(QUEUE_IS_FULL) && isTimeToWarn()) {
+      logger.warn("{}{}; its publishers are told to pause", subject, message);
     } else {
       logger.debug("{}{}", subject, message);
     }
   }
 
-  private static boolean isWarning(String logHierarchy) {
-    return logHierarchy.equals(QUEUE_IS_FULL)
-        || logHierarchy.equals(QUEUE_IS_NO_LONGER_FULL)
-        || logHierarchy.equals(FLOW_CONTROL_IGNORED);
+  private synchronized boolean isTimeToWarn() {
+    Instant now = clock.instant();
+    boolean warn = !now.isBefore(nextWarning);
+    if (warn) {
+      nextWarning = now.plus(BETWEEN_WARNINGS);
+    }
+    return warn;
   }
 }

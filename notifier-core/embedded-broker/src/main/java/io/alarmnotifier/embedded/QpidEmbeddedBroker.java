@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class QpidEmbeddedBroker implements EmbeddedBroker {
 
+  private final UncaughtExceptions handler = new UncaughtExceptions();
   private @Nullable BrokerThreads threads;
   private @Nullable RunningBroker running;
 
@@ -32,6 +33,7 @@ public final class QpidEmbeddedBroker implements EmbeddedBroker {
       RunningBroker launched = launch.get();
       threads = brokerThreads;
       running = launched;
+      handler.install();
       return launched.port();
     } catch (ExecutionException e) {
       brokerThreads.awaitEnd();
@@ -70,5 +72,6 @@ public final class QpidEmbeddedBroker implements EmbeddedBroker {
     FutureTask<@Nullable Void> closing = new FutureTask<>(broker::close, null);
     brokerThreads.run(closing);
     brokerThreads.awaitEnd();
+    handler.remove();
   }
 }

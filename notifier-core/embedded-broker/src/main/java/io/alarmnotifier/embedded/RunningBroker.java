@@ -2,6 +2,7 @@ package io.alarmnotifier.embedded;
 
 import java.lang.reflect.Field;
 import java.net.URL;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -55,7 +56,7 @@ final class RunningBroker {
     SystemConfig<?> system =
         new MemorySystemConfigImpl(
             taskExecutor,
-            new EventLogger(new OperationalLog()),
+            new EventLogger(new OperationalLog(InstantSource.system())),
             SYSTEM,
             Map.of(
                 SystemConfig.INITIAL_CONFIGURATION_LOCATION, configuration().toExternalForm(),

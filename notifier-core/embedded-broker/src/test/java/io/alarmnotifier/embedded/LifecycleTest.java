@@ -7,6 +7,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import io.alarmnotifier.core.broker.embedded.EmbeddedBroker;
 import java.io.IOException;
+import java.lang.Thread.UncaughtExceptionHandler;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
+import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,38 @@ class LifecycleTest {
     }
   }
 
+  /** Without a handler Broker-J ends the whole JVM when one of its housekeeping tasks throws. */
+  @Test
+  void handlesUncaughtExceptionsWhileItRunsIfNobodyElseDoes() throws Exception {
+    UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler(null);
+    try {
+      try (QpidEmbeddedBroker broker = new QpidEmbeddedBroker()) {
+        broker.start(LOOPBACK, 0);
+        assertThat(Thread.getDefaultUncaughtExceptionHandler()).isNotNull();
+      }
+      assertThat(Thread.getDefaultUncaughtExceptionHandler()).isNull();
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+
+  @Test
+  void leavesTheHostsHandlerOfUncaughtExceptionsAlone() throws Exception {
+    UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    UncaughtExceptionHandler ofTheHost = (thread, thrown) -> {};
+    Thread.setDefaultUncaughtExceptionHandler(ofTheHost);
+    try {
+      try (QpidEmbeddedBroker broker = new QpidEmbeddedBroker()) {
+        broker.start(LOOPBACK, 0);
+        assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(ofTheHost);
+      }
+      assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(ofTheHost);
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+
   @Test
   void closesWithoutHavingStartedAndTwice() throws Exception {
     new QpidEmbeddedBroker().close();
@@ -156,7 +190,7 @@ class LifecycleTest {
 
   private static Set<Thread> threadsOfBrokers(Set<Thread> before) {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> !before.contains(thread))
+        .filter(thread -> !before.contains(thread) && !(thread instanceof ForkJoinWorkerThread))
         .filter(
             thread ->
                 thread.getThreadGroup() != null
