@@ -9,6 +9,6 @@ class MemoryLimitTest {
   @Test
   void isAnEighthOfTheHeapAndTheMessagesThatFitIntoIt() {
     assertThat(MemoryLimit.ofHeap(256L * 1024 * 1024))
-        .isEqualTo(new MemoryLimit(32L * 1024 * 1024, 16_384));
+        .isEqualTo(new MemoryLimit(32L * 1024 * 1024, 32_768));
   }
 }
