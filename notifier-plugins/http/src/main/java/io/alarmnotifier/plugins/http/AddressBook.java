@@ -99,7 +99,9 @@ final class AddressBook {
       String text = address.getHostAddress();
       Optional<String> kind = policy.refusal(address);
       if (kind.isEmpty()) {
-        allowed.add(SocketAddress.inetSocketAddress(target.port(), text));
+        // In brackets, as Vert.x 5.1 takes an IPv6 address for an origin.
+        String host = text.indexOf(':') < 0 ? text : "[" + text + "]";
+        allowed.add(SocketAddress.inetSocketAddress(target.port(), host));
       } else {
         refusal =
             "%s leads to %s, %s, which is refused; if it is meant, add %s to plugins.http.allow-addresses"

@@ -41,7 +41,12 @@ final class Exchange {
     HttpContext<Buffer> call = client.createContext(context);
     call.set(KEY, this);
     call.future().onFailure(answer::tryFail);
-    call.prepareRequest(post, null, content);
+    try {
+      call.prepareRequest(post, null, content);
+    } catch (RuntimeException refused) {
+      // Such as a client that is closed: Vert.x throws what it does not even begin.
+      answer.tryFail(new IllegalStateException(refused.getMessage(), refused));
+    }
     return answer.future();
   }
 

@@ -10,7 +10,9 @@ import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.OneLine;
 import io.netty.channel.ConnectTimeoutException;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.proxy.ProxyConnectException;
+import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.StreamResetException;
 import java.io.IOException;
@@ -53,7 +55,8 @@ final class FailureOutcomes {
     if (find(failure, SSLException.class) != null) {
       return tlsFailure(failure, peer);
     }
-    if (failure instanceof HttpClosedException) {
+    if (failure instanceof HttpClosedException
+        || failure instanceof PrematureChannelClosureException) {
       return DeliveryOutcome.retry(UNREACHABLE, peer + " closed the connection without an answer");
     }
     if (failure instanceof StreamResetException) {
@@ -63,7 +66,7 @@ final class FailureOutcomes {
       return DeliveryOutcome.retry(
           SERVER_ERROR, peer + " does not answer in HTTP: " + message(failure));
     }
-    if (failure instanceof IOException) {
+    if (failure instanceof IOException || failure instanceof VertxException) {
       return DeliveryOutcome.retry(
           UNREACHABLE, "no connection to " + peer + ": " + message(failure));
     }

@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.Http1ClientConfig;
 import io.vertx.core.http.Http2ClientConfig;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientBuilder;
 import io.vertx.core.http.HttpClientConfig;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
@@ -41,14 +42,23 @@ final class HttpClients {
     HttpClientConfig http1 = clientConfig(config, List.of(HttpVersion.HTTP_1_1));
     HttpClientConfig https =
         clientConfig(config, List.of(HttpVersion.HTTP_2, HttpVersion.HTTP_1_1)).setSsl(true);
-    cleartextConnections = vertx.httpClientBuilder().with(http1).with(pool).build();
-    verifiedConnections =
-        vertx.httpClientBuilder().with(https).with(verifying(config)).with(pool).build();
-    unverifiedConnections =
-        vertx.httpClientBuilder().with(https).with(trustingAll(config)).with(pool).build();
+    cleartextConnections = builder(vertx, http1, pool).build();
+    verifiedConnections = builder(vertx, https, pool).with(verifying(config)).build();
+    unverifiedConnections = builder(vertx, https, pool).with(trustingAll(config)).build();
     cleartext = webClient(cleartextConnections);
     verified = webClient(verifiedConnections);
     unverified = webClient(unverifiedConnections);
+  }
+
+  private static HttpClientBuilder builder(
+      Vertx vertx, HttpClientConfig config, PoolOptions pool) {
+    return vertx
+        .httpClientBuilder()
+        .with(config)
+        .with(pool)
+        // A broken connection is told by the outcome of its delivery; unhandled, Vert.x would log
+        // an error for each as well.
+        .withConnectHandler(connection -> connection.exceptionHandler(broken -> {}));
   }
 
   private static HttpClientConfig clientConfig(HttpConfig config, List<HttpVersion> versions) {

@@ -34,8 +34,10 @@ record HttpConfig(
 
   /** Reads all keys. What cannot be used is noted in {@code config}, all of it at once. */
   static HttpConfig read(NotifierConfig config, Vertx vertx) {
+    Duration connectTimeout =
+        duration(config, "connect-timeout", Duration.ofSeconds(5), Duration.ofMinutes(5));
     return new HttpConfig(
-        duration(config, "connect-timeout", Duration.ofSeconds(5), Duration.ofMinutes(5)),
+        connectTimeout,
         config.integer("connections-per-endpoint", 32, 1, 10_000),
         duration(config, "idle-timeout", Duration.ofSeconds(30), Duration.ofHours(1)),
         config.integer("max-response-body", 64 * 1024, 0, 16 * MEBIBYTE),
@@ -43,7 +45,7 @@ record HttpConfig(
         duration(config, "name-cache-time", Duration.ofSeconds(5), Duration.ofHours(1)),
         new AddressPolicy(ranges(config, "allow-addresses"), ranges(config, "deny-addresses")),
         TlsConfig.read(config, vertx),
-        proxy(config));
+        proxy(config, connectTimeout));
   }
 
   private static Duration duration(
@@ -71,7 +73,7 @@ record HttpConfig(
     return ranges;
   }
 
-  private static Optional<Proxy> proxy(NotifierConfig config) {
+  private static Optional<Proxy> proxy(NotifierConfig config, Duration connectTimeout) {
     List<String> except = config.list("no-proxy");
     Optional<String> url = config.string("proxy").filter(text -> !text.isBlank());
     if (url.isEmpty()) {
@@ -92,7 +94,7 @@ record HttpConfig(
       }
     }
     try {
-      return Optional.of(Proxy.parse(url.get().strip(), usable));
+      return Optional.of(Proxy.parse(url.get().strip(), usable, connectTimeout));
     } catch (IllegalArgumentException e) {
       config.reject(
           "proxy", "must be http://[user:password@]host:port or socks5://…: " + e.getMessage());

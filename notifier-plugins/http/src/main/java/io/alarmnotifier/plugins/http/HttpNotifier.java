@@ -5,14 +5,18 @@ import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.FailureReason;
 import io.alarmnotifier.spi.Notifier;
 import io.vertx.core.Context;
+import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import java.net.InetAddress;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 /**
  * Posts each transition to its action's URL, on the host's event loops.
@@ -31,7 +35,15 @@ final class HttpNotifier implements Notifier {
   private final AddressBook addressBook;
   private volatile boolean closed;
 
-  HttpNotifier(VertxInternal vertx, HttpConfig config, String hostVersion, Clock clock) {
+  /**
+   * @param resolver looks names up
+   */
+  HttpNotifier(
+      VertxInternal vertx,
+      HttpConfig config,
+      String hostVersion,
+      Function<String, Future<List<InetAddress>>> resolver,
+      Clock clock) {
     this.vertx = vertx;
     this.config = config;
     this.clock = clock;
@@ -39,11 +51,7 @@ final class HttpNotifier implements Notifier {
     this.posts = new Posts(clients, config, hostVersion, clock);
     this.addressBook =
         new AddressBook(
-            AddressBook.resolverOf(vertx),
-            config.addresses(),
-            config.proxy(),
-            config.nameCacheTime(),
-            System::nanoTime);
+            resolver, config.addresses(), config.proxy(), config.nameCacheTime(), System::nanoTime);
   }
 
   /**

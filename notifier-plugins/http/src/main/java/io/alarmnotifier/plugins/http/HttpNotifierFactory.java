@@ -26,9 +26,12 @@ public final class HttpNotifierFactory implements NotifierFactory {
 
   @Override
   public Notifier create(NotifierContext context) {
-    Vertx vertx = context.hostLibrary(Vertx.class);
-    HttpConfig config = HttpConfig.read(context.config(), vertx);
+    VertxInternal vertx = (VertxInternal) context.hostLibrary(Vertx.class);
     return new HttpNotifier(
-        (VertxInternal) vertx, config, context.hostVersion(), Clock.systemUTC());
+        vertx,
+        HttpConfig.read(context.config(), vertx),
+        context.hostVersion(),
+        AddressBook.resolverOf(vertx),
+        Clock.systemUTC());
   }
 }

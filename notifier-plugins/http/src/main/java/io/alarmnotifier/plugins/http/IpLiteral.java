@@ -1,6 +1,5 @@
 package io.alarmnotifier.plugins.http;
 
-import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
@@ -63,8 +62,12 @@ final class IpLiteral {
     if (text.indexOf('%') >= 0 || text.indexOf('[') >= 0) {
       return Optional.empty();
     }
-    byte[] bytes = NetUtil.createByteArrayFromIpAddressString(text);
-    return bytes == null ? Optional.empty() : Optional.of(address(bytes));
+    try {
+      // In brackets the JDK takes it for nothing but an address, so it looks no name up.
+      return Optional.of(InetAddress.getByName("[" + text + "]"));
+    } catch (UnknownHostException noAddress) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<InetAddress> parseIpv4(String text) {

@@ -24,14 +24,12 @@ final class Posts {
 
   private final HttpClients clients;
   private final Optional<Proxy> proxy;
-  private final long connectTimeoutMillis;
   private final String userAgent;
   private final Clock clock;
 
   Posts(HttpClients clients, HttpConfig config, String hostVersion, Clock clock) {
     this.clients = clients;
     this.proxy = config.proxy();
-    this.connectTimeoutMillis = config.connectTimeout().toMillis();
     this.userAgent = "alarm-notifier/" + hostVersion;
     this.clock = clock;
   }
@@ -51,8 +49,7 @@ final class Posts {
         clients
             .clientFor(target)
             .request(HttpMethod.POST, address, target.port(), target.host(), target.requestUri())
-            .ssl(target.tls())
-            .connectTimeout(connectTimeoutMillis);
+            .ssl(target.tls());
     if (proxy.isPresent() && proxy.get().isFor(target)) {
       post.proxy(proxy.get().options());
     }

@@ -4,6 +4,7 @@ import io.alarmnotifier.spi.AlarmAction;
 import io.vertx.core.net.ProxyOptions;
 import io.vertx.core.net.ProxyType;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +30,10 @@ record Proxy(ProxyOptions options, List<String> exceptDomains, List<AddressRange
    *
    * @param url {@code http://[user:password@]host[:port]} or {@code socks5://…}
    * @param except domains, addresses and ranges
+   * @param connectTimeout how long the proxy may take to connect to the endpoint
    * @throws IllegalArgumentException if the URL is of another form; the message holds no secret
    */
-  static Proxy parse(String url, List<String> except) {
+  static Proxy parse(String url, List<String> except, Duration connectTimeout) {
     List<String> domains = new ArrayList<>();
     List<AddressRange> ranges = new ArrayList<>();
     for (String item : except) {
@@ -42,7 +44,8 @@ record Proxy(ProxyOptions options, List<String> exceptDomains, List<AddressRange
         domains.add((domain.startsWith(".") ? domain : "." + domain).toLowerCase(Locale.ROOT));
       }
     }
-    return new Proxy(options(AlarmAction.parse(url)), domains, ranges);
+    ProxyOptions options = options(AlarmAction.parse(url)).setConnectTimeout(connectTimeout);
+    return new Proxy(options, domains, ranges);
   }
 
   private static ProxyOptions options(AlarmAction url) {

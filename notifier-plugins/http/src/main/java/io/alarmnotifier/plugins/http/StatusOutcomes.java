@@ -67,11 +67,13 @@ final class StatusOutcomes {
 
   /** Status and reason phrase, the registered one where the endpoint gives none. */
   static String statusLine(Answer answer) {
-    HttpResponseStatus registered = HttpResponseStatus.valueOf(answer.status());
+    String code = Integer.toString(answer.status());
     String phrase = answer.reasonPhrase();
-    if (phrase.isEmpty() || phrase.equals(registered.reasonPhrase())) {
-      return registered.toString();
+    if (phrase.isEmpty() || phrase.equals(code)) {
+      phrase = HttpResponseStatus.valueOf(answer.status()).reasonPhrase();
+      // Netty makes up such as "Client Error (419)" for what is not registered.
+      phrase = phrase.contains(code) ? "" : phrase;
     }
-    return answer.status() + " " + OneLine.of(phrase, LONGEST_REASON_PHRASE);
+    return phrase.isEmpty() ? code : code + " " + OneLine.of(phrase, LONGEST_REASON_PHRASE);
   }
 }

@@ -7,12 +7,18 @@ import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.Notifier;
 import io.alarmnotifier.spi.NotifierConfig;
 import io.alarmnotifier.spi.NotifierContext;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.dns.AddressResolverOptions;
+import io.vertx.core.internal.VertxInternal;
+import java.net.InetAddress;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -26,20 +32,25 @@ final class TestHost implements AutoCloseable {
       new AlarmTransition(
           "cpu_high", "a-1", "critical", "ok", "alarm", "Transition to alarm", "{\"count\": NaN}");
 
+  private static final String LOOPBACK = "127.0.0.0/8,::1";
+
   /** Names that the resolver of the test knows. */
   private static final String HOSTS =
       """
       127.0.0.1 receiver.test other.test
       10.0.0.1 private.test
       169.254.169.254 metadata.test
-      127.0.0.2 two.test
-      127.0.0.1 two.test
       """;
 
   private final Vertx vertx;
   private final Notifier notifier;
 
-  private TestHost(Map<String, String> settings) {
+  private TestHost(Vertx vertx, Notifier notifier) {
+    this.vertx = vertx;
+    this.notifier = notifier;
+  }
+
+  private static Vertx newVertx() {
     AddressResolverOptions names =
         new AddressResolverOptions()
             .setHostsValue(Buffer.buffer(HOSTS))
@@ -47,13 +58,23 @@ final class TestHost implements AutoCloseable {
             .addServer("127.0.0.1:1")
             .setQueryTimeout(200)
             .setMaxQueries(1);
-    vertx =
-        Vertx.vertx(new VertxOptions().setAddressResolverOptions(names).setEventLoopPoolSize(2));
-    NotifierConfig config = NotifierConfig.of(settings);
-    notifier = new HttpNotifierFactory().create(new Context(config, vertx));
-    if (!config.problems().isEmpty()) {
-      throw new IllegalArgumentException(config.problems().toString());
-    }
+    return Vertx.vertx(new VertxOptions().setAddressResolverOptions(names).setEventLoopPoolSize(2));
+  }
+
+  /** A notifier for which each name has all of these addresses. */
+  static TestHost startWithEachNameAt(String... addresses) {
+    Vertx vertx = newVertx();
+    List<InetAddress> all =
+        Arrays.stream(addresses).map(text -> IpLiteral.parse(text).orElseThrow()).toList();
+    NotifierConfig config = NotifierConfig.of(Map.of("allow-addresses", LOOPBACK));
+    return new TestHost(
+        vertx,
+        new HttpNotifier(
+            (VertxInternal) vertx,
+            HttpConfig.read(config, vertx),
+            "9.8.7",
+            name -> Future.succeededFuture(all),
+            Clock.systemUTC()));
   }
 
   /** A notifier that may post to this machine. */
@@ -64,8 +85,14 @@ final class TestHost implements AutoCloseable {
   /** A notifier that may post to this machine unless the settings tell otherwise. */
   static TestHost start(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
-    all.putIfAbsent("allow-addresses", "127.0.0.0/8,::1");
-    return new TestHost(all);
+    all.putIfAbsent("allow-addresses", LOOPBACK);
+    Vertx vertx = newVertx();
+    NotifierConfig config = NotifierConfig.of(all);
+    Notifier notifier = new HttpNotifierFactory().create(new Context(config, vertx));
+    if (!config.problems().isEmpty()) {
+      throw new IllegalArgumentException(config.problems().toString());
+    }
+    return new TestHost(vertx, notifier);
   }
 
   Notifier notifier() {
