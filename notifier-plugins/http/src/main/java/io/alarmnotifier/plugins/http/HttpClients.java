@@ -50,8 +50,7 @@ final class HttpClients {
     unverified = webClient(unverifiedConnections);
   }
 
-  private static HttpClientBuilder builder(
-      Vertx vertx, HttpClientConfig config, PoolOptions pool) {
+  private static HttpClientBuilder builder(Vertx vertx, HttpClientConfig config, PoolOptions pool) {
     return vertx
         .httpClientBuilder()
         .with(config)
