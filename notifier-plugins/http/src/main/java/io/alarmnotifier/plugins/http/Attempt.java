@@ -36,7 +36,8 @@ final class Attempt {
   private long timer;
   private boolean timeIsUp;
   private int hops;
-  private String peer;
+  private @Nullable Target target;
+  private @Nullable SocketAddress address;
   private @Nullable Exchange exchange;
 
   Attempt(
@@ -53,7 +54,6 @@ final class Attempt {
     this.addressBook = addressBook;
     this.clock = clock;
     this.body = Buffer.buffer(delivery.transition().toJson());
-    this.peer = OneLine.of(delivery.action().endpoint());
   }
 
   /** Completed, with the outcome always, when the attempt has ended. */
@@ -71,24 +71,22 @@ final class Attempt {
     }
   }
 
-  private void go(Target target) {
+  private void go(Target next) {
+    target = next;
+    address = null;
     exchange = null;
-    peer = target.origin();
-    addressBook.addressesOf(target).onComplete(addresses -> post(target, addresses, 0), this::fail);
+    addressBook.addressesOf(next).onComplete(addresses -> post(next, addresses, 0), this::fail);
   }
 
-  private void post(Target target, List<SocketAddress> addresses, int index) {
+  private void post(Target to, List<SocketAddress> addresses, int index) {
     if (timeIsUp) {
       endLate();
       return;
     }
-    SocketAddress address = addresses.get(index);
-    Exchange current = new Exchange(context, config);
-    exchange = current;
-    peer = target.origin() + " at " + address.host();
+    address = addresses.get(index);
     HttpRequest<Buffer> post;
     try {
-      post = posts.write(delivery, target, address);
+      post = posts.write(delivery, to, addresses.get(index));
     } catch (IllegalArgumentException e) {
       // Such as a line break in a header: refused before anything is sent.
       end(
@@ -96,20 +94,22 @@ final class Attempt {
               INTERNAL, "the request cannot be written: " + OneLine.of(e.getMessage())));
       return;
     }
+    Exchange current = new Exchange(context, config);
+    exchange = current;
     current
-        .post(posts.clientFor(target), post, body)
+        .post(posts.clientFor(to), post, body)
         .onComplete(
-            answer -> answered(target, answer),
+            answer -> answered(to, answer),
             failure -> {
               if (!current.isSent() && index + 1 < addresses.size()) {
-                post(target, addresses, index + 1);
+                post(to, addresses, index + 1);
               } else {
                 fail(failure);
               }
             });
   }
 
-  private void answered(Target target, Answer answer) {
+  private void answered(Target from, Answer answer) {
     String location = answer.location();
     if (!answer.isRedirect() || location == null) {
       end(StatusOutcomes.of(answer, clock.instant()));
@@ -126,7 +126,7 @@ final class Attempt {
     } else {
       hops++;
       try {
-        go(Redirect.follow(target, location, config.tls().verify()));
+        go(Redirect.follow(from, location, config.tls().verify()));
       } catch (InvalidTargetException e) {
         fail(e);
       }
@@ -137,7 +137,7 @@ final class Attempt {
     if (timeIsUp) {
       endLate();
     } else {
-      end(FailureOutcomes.of(failure, peer));
+      end(FailureOutcomes.of(failure, peer()));
     }
   }
 
@@ -156,7 +156,15 @@ final class Attempt {
     end(
         DeliveryOutcome.retry(
             TIMEOUT,
-            "no answer from " + peer + " within " + delivery.timeLimit().toMillis() + " ms"));
+            "no answer from " + peer() + " within " + delivery.timeLimit().toMillis() + " ms"));
+  }
+
+  /** What the attempt deals with at the moment; no secret. */
+  private String peer() {
+    if (target == null) {
+      return OneLine.of(delivery.action().endpoint());
+    }
+    return address == null ? target.origin() : target.origin() + " at " + address.host();
   }
 
   private void end(DeliveryOutcome result) {

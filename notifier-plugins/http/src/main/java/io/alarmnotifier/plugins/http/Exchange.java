@@ -73,6 +73,8 @@ final class Exchange {
 
   /** A connection is there. */
   boolean maySend(HttpClientRequest obtained) {
+    // What breaks it is told by the outcome; unhandled, Vert.x would log an error as well.
+    obtained.exceptionHandler(broken -> {});
     if (cancelled) {
       obtained.reset();
       return false;

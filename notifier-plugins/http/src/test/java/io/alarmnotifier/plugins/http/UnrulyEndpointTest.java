@@ -252,6 +252,38 @@ class UnrulyEndpointTest {
   }
 
   @Test
+  void sendsNothingWhenTheTimeIsUpBeforeThereIsAConnection() throws Exception {
+    CountDownLatch received = new CountDownLatch(1);
+    CountDownLatch answer = new CountDownLatch(1);
+    try (TestHost narrow = TestHost.start(Map.of("connections-per-endpoint", "1"));
+        RawServer server =
+            RawServer.start(
+                connection -> {
+                  while (connection.readRequest()) {
+                    received.countDown();
+                    answer.await();
+                    connection.write(NO_CONTENT);
+                  }
+                })) {
+      CompletableFuture<DeliveryOutcome> first =
+          narrow.send(TestHost.delivery(server.url("/first")));
+      assertThat(received.await(10, TimeUnit.SECONDS)).isTrue();
+
+      assertRetryable(
+          TestHost.await(
+              narrow.send(TestHost.delivery(server.url("/late"), Duration.ofMillis(100)))),
+          FailureReason.TIMEOUT);
+      answer.countDown();
+      TestHost.await(first);
+      narrow.deliver(server.url("/third"));
+
+      assertThat(server.requests())
+          .extracting(request -> request.substring(0, request.indexOf(" HTTP")))
+          .containsExactly("POST /first", "POST /third");
+    }
+  }
+
+  @Test
   void opensANewConnectionWhenTheServerHasClosedTheIdleOne() throws Exception {
     try (RawServer server =
         RawServer.start(
