@@ -24,6 +24,9 @@ class UnrulyEndpointTest {
   private static final String NO_CONTENT = "HTTP/1.1 204 No Content\r\n\r\n";
   private static final DeliveryOutcome DELIVERED = DeliveryOutcome.delivered("200 OK");
 
+  /** Longer than any test waits. */
+  private static final Duration UNLIMITED = Duration.ofHours(1);
+
   private final TestHost host = TestHost.start(Map.of("response-body-timeout", "300ms"));
 
   @AfterEach
@@ -135,21 +138,23 @@ class UnrulyEndpointTest {
     AtomicLong written = new AtomicLong();
     CountDownLatch closed = new CountDownLatch(1);
     String chunk = "x".repeat(64 * 1024);
-    try (RawServer server =
-        RawServer.start(
-            connection -> {
-              connection.readRequest();
-              connection.write("HTTP/1.1 200 OK\r\ncontent-length: 400000000\r\n\r\n");
-              try {
-                while (true) {
-                  connection.write(chunk);
-                  written.addAndGet(chunk.length());
-                }
-              } catch (IOException closedByClient) {
-                closed.countDown();
-              }
-            })) {
-      assertThat(host.deliver(server.url("/"))).isEqualTo(DELIVERED);
+    try (TestHost patient = TestHost.start(Map.of("response-body-timeout", "5m"));
+        RawServer server =
+            RawServer.start(
+                connection -> {
+                  connection.readRequest();
+                  connection.write("HTTP/1.1 200 OK\r\ncontent-length: 400000000\r\n\r\n");
+                  try {
+                    while (true) {
+                      connection.write(chunk);
+                      written.addAndGet(chunk.length());
+                    }
+                  } catch (IOException closedByClient) {
+                    closed.countDown();
+                  }
+                })) {
+      assertThat(TestHost.await(patient.send(TestHost.delivery(server.url("/"), UNLIMITED))))
+          .isEqualTo(DELIVERED);
       assertThat(closed.await(10, TimeUnit.SECONDS)).isTrue();
       assertThat(written).hasValueLessThan(40_000_000);
     }
@@ -168,7 +173,7 @@ class UnrulyEndpointTest {
               connection.read();
               closed.countDown();
             })) {
-      assertThat(host.deliver(server.url("/")))
+      assertThat(TestHost.await(host.send(TestHost.delivery(server.url("/"), UNLIMITED))))
           .isEqualTo(
               DeliveryOutcome.retryAfter(
                   FailureReason.SERVER_ERROR, "503 Busy", Duration.ofSeconds(9)));
