@@ -10,14 +10,12 @@ import io.vertx.core.http.HttpClientResponse;
  */
 final class BodyDrain {
 
-  private static final long NO_TIMER = -1;
-
   private final Context context;
   private final HttpClientResponse response;
   private final HttpConfig limits;
   private final Runnable whenDone;
   private long bytesLeft;
-  private long timer = NO_TIMER;
+  private long timer;
   private boolean done;
 
   /**

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.PemTrustOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -195,32 +196,35 @@ class TlsTest {
   }
 
   @Test
-  void showsItsCertificateToWhoeverWantsOne() {
+  void showsItsCertificateToWhoeverWantsOne() throws Exception {
     int port =
         serve(
             options(good)
                 .setClientAuth(ClientAuth.REQUIRED)
                 .setTrustOptions(new PemTrustOptions().addCertPath(ca.certificate().toString())));
     String url = "https://receiver.test:" + port + "/";
+    Path both =
+        Files.writeString(
+            folder.resolve("both.pem"),
+            Files.readString(client.certificate()) + Files.readString(client.key()));
 
     assertDelivered(
         trustingHost(
                 "client-certificate", client.certificate().toString(),
                 "client-key", client.key().toString())
             .deliver(url));
+    assertDelivered(trustingHost("client-certificate", both.toString()).deliver(url));
     detailOfUnreachable(trustingHost().deliver(url));
   }
 
   @Test
   void triesAgainWhenTheEndpointDoesNotSpeakTls() throws Exception {
-    try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\n\r\n");
-        RawServer plain =
-            RawServer.start(
-                connection -> {
-                  connection.read();
-                  connection.write("HTTP/1.1 400 Bad Request\r\n\r\n");
-                })) {
-      assertThat(server.port()).isPositive();
+    try (RawServer plain =
+        RawServer.start(
+            connection -> {
+              connection.read();
+              connection.write("HTTP/1.1 400 Bad Request\r\n\r\n");
+            })) {
       assertThat(
               detailOfUnreachable(
                   host(Map.of()).deliver("https://127.0.0.1:" + plain.port() + "/s3cret")))
