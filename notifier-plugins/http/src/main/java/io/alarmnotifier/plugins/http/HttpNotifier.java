@@ -1,0 +1,100 @@
+package io.alarmnotifier.plugins.http;
+
+import io.alarmnotifier.spi.Delivery;
+import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.FailureReason;
+import io.alarmnotifier.spi.Notifier;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.internal.ContextInternal;
+import io.vertx.core.internal.VertxInternal;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+
+/**
+ * Posts each transition to its action's URL, on the host's event loops.
+ *
+ * @see Attempt
+ */
+final class HttpNotifier implements Notifier {
+
+  private static final long CLOSE_TIMEOUT_SECONDS = 5;
+
+  private final VertxInternal vertx;
+  private final HttpConfig config;
+  private final Clock clock;
+  private final HttpClients clients;
+  private final Posts posts;
+  private final AddressBook addressBook;
+  private volatile boolean closed;
+
+  /**
+   * @param resolver looks names up
+   */
+  HttpNotifier(
+      VertxInternal vertx,
+      HttpConfig config,
+      String hostVersion,
+      Function<String, Future<List<InetAddress>>> resolver,
+      Clock clock) {
+    this.vertx = vertx;
+    this.config = config;
+    this.clock = clock;
+    this.clients = new HttpClients(vertx, config);
+    this.posts = new Posts(clients, config, hostVersion, clock);
+    this.addressBook =
+        new AddressBook(
+            resolver, config.addresses(), config.proxy(), config.nameCacheTime(), System::nanoTime);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Called on an event loop of the host's Vert.x, the whole attempt stays on it; called
+   * elsewhere, it is moved to one. The stage is completed on that event loop.
+   */
+  @Override
+  public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+    if (closed) {
+      return CompletableFuture.completedFuture(
+          DeliveryOutcome.retry(FailureReason.INTERNAL, "the notifier is closed"));
+    }
+    ContextInternal context = vertx.getOrCreateContext();
+    Attempt attempt = new Attempt(context, delivery, config, posts, addressBook, clock);
+    if (context.isEventLoopContext() && context.inThread()) {
+      attempt.start();
+    } else {
+      context.runOnContext(ignored -> attempt.start());
+    }
+    return attempt.outcome();
+  }
+
+  @Override
+  public boolean neverBlocks() {
+    return true;
+  }
+
+  /** {@inheritDoc} Deliveries under way end as retryable failures. */
+  @Override
+  public void close() {
+    closed = true;
+    CompletableFuture<Void> done = clients.close().toCompletionStage().toCompletableFuture();
+    if (Context.isOnEventLoopThread()) {
+      return;
+    }
+    try {
+      done.get(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("connections did not close", e);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.alarmnotifier.plugins.http;
+
+import io.alarmnotifier.spi.Delivery;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.client.HttpRequest;
+import io.vertx.ext.web.client.impl.WebClientInternal;
+import java.time.Clock;
+import java.util.Optional;
+
+/** Writes the request that a receiver gets. */
+final class Posts {
+
+  private static final CharSequence APPLICATION_JSON =
+      HttpHeaders.createOptimized("application/json");
+  private static final CharSequence ANY_TYPE = HttpHeaders.createOptimized("*/*");
+  private static final CharSequence REQUEST_ID =
+      HttpHeaders.createOptimized("x-openstack-request-id");
+  private static final CharSequence WEBHOOK_ID = HttpHeaders.createOptimized("webhook-id");
+  private static final CharSequence WEBHOOK_TIMESTAMP =
+      HttpHeaders.createOptimized("webhook-timestamp");
+
+  private final HttpClients clients;
+  private final Optional<Proxy> proxy;
+  private final String userAgent;
+  private final Clock clock;
+
+  Posts(HttpClients clients, HttpConfig config, String hostVersion, Clock clock) {
+    this.clients = clients;
+    this.proxy = config.proxy();
+    this.userAgent = "alarm-notifier/" + hostVersion;
+    this.clock = clock;
+  }
+
+  WebClientInternal clientFor(Target target) {
+    return clients.clientFor(target);
+  }
+
+  /**
+   * The request of one attempt, without its body.
+   *
+   * @param address what to connect to; {@code Host}, SNI and the check of the certificate's name go
+   *     by the target
+   */
+  HttpRequest<Buffer> write(Delivery delivery, Target target, SocketAddress address) {
+    HttpRequest<Buffer> post =
+        clients
+            .clientFor(target)
+            .request(HttpMethod.POST, address, target.port(), target.host(), target.requestUri())
+            .ssl(target.tls());
+    if (proxy.isPresent() && proxy.get().isFor(target)) {
+      post.proxy(proxy.get().options());
+    }
+    header(post, HttpHeaders.USER_AGENT, userAgent);
+    header(post, HttpHeaders.ACCEPT, ANY_TYPE);
+    header(post, HttpHeaders.CONTENT_TYPE, APPLICATION_JSON);
+    header(post, REQUEST_ID, "req-" + delivery.id());
+    // A signature (Standard Webhooks) covers these two and the body; it belongs after them.
+    header(post, WEBHOOK_ID, delivery.id());
+    header(post, WEBHOOK_TIMESTAMP, Long.toString(Math.floorDiv(clock.millis(), 1000L)));
+    target
+        .authorization()
+        .ifPresent(credentials -> header(post, HttpHeaders.AUTHORIZATION, credentials));
+    return post;
+  }
+
+  private static void header(HttpRequest<Buffer> post, CharSequence name, CharSequence value) {
+    post.headers().set(name, value);
+  }
+}

@@ -1,0 +1,60 @@
+package io.alarmnotifier.plugins.http;
+
+import io.alarmnotifier.spi.AlarmAction;
+import java.math.BigInteger;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The option of an action's query that tells whether the certificate of its endpoint is verified.
+ * Ceilometer knew it as {@code ceilometer-alarm-ssl-verify}, Aodh renamed it without an alias; both
+ * take the last value as {@code bool(int(value))} (aodh/notifier/rest.py).
+ */
+final class SslVerifyOption {
+
+  private static final String COMMON_PART = "-alarm-ssl-verify";
+  private static final List<String> NAMES =
+      List.of("aodh-alarm-ssl-verify", "ceilometer-alarm-ssl-verify");
+
+  private SslVerifyOption() {}
+
+  /**
+   * Reads the option.
+   *
+   * @return empty if the query has none; of both, Aodh's counts
+   * @throws InvalidTargetException if its value is not a whole number
+   */
+  static Optional<Boolean> of(AlarmAction action) throws InvalidTargetException {
+    String query = action.query();
+    // Most actions have none: do not decode the query of each delivery for it. An escaped hyphen
+    // or letter in the name is looked for as well, by the percent sign.
+    if (query == null || (!query.contains(COMMON_PART) && query.indexOf('%') < 0)) {
+      return Optional.empty();
+    }
+    Map<String, List<String>> parameters = action.queryParameters();
+    for (String name : NAMES) {
+      List<String> values =
+          parameters.getOrDefault(name, List.of()).stream()
+              // Python's parse_qs drops empty values.
+              .filter(value -> !value.isEmpty())
+              .toList();
+      if (!values.isEmpty()) {
+        return Optional.of(parse(name, values.get(values.size() - 1)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean parse(String name, String value) throws InvalidTargetException {
+    try {
+      // As Python's int(): space around and underscores between the digits are allowed.
+      String digits = value.strip().replaceAll("(?<=[0-9])_(?=[0-9])", "");
+      return new BigInteger(digits.toLowerCase(Locale.ROOT)).signum() != 0;
+    } catch (NumberFormatException noNumber) {
+      throw new InvalidTargetException(
+          "its query option " + name + " is not a number; write 0 or 1");
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package io.alarmnotifier.plugins.http;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.matching;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import io.alarmnotifier.spi.AlarmAction;
+import io.alarmnotifier.spi.Delivery;
+import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.FailureReason;
+import io.vertx.core.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class HttpContractTest {
+
+  private static final WireMockServer RECEIVER =
+      new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
+
+  private static TestHost host = TestHost.start();
+
+  @BeforeAll
+  static void startReceiver() {
+    RECEIVER.start();
+  }
+
+  @AfterEach
+  void forget() {
+    RECEIVER.resetAll();
+  }
+
+  @AfterAll
+  static void stop() {
+    host.close();
+    RECEIVER.stop();
+  }
+
+  private static String url(String path) {
+    return "http://127.0.0.1:" + RECEIVER.port() + path;
+  }
+
+  private static void answer(int status, Map<String, String> headers) {
+    com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder response =
+        aResponse().withStatus(status).withBody("{}");
+    headers.forEach(response::withHeader);
+    RECEIVER.stubFor(any(anyUrl()).willReturn(response));
+  }
+
+  @Test
+  void isFoundByServiceLoader() {
+    assertThat(ServiceLoader.load(io.alarmnotifier.spi.NotifierFactory.class))
+        .singleElement()
+        .isInstanceOf(HttpNotifierFactory.class)
+        .satisfies(
+            factory -> {
+              assertThat(factory.name()).isEqualTo("http");
+              assertThat(factory.schemes()).containsExactlyInAnyOrder("http", "https");
+            });
+    assertThat(host.notifier().neverBlocks()).isTrue();
+  }
+
+  @Test
+  void postsTheTransitionWithTheHeadersOfTheContract() {
+    answer(200, Map.of());
+
+    assertThat(host.deliver(url("/hook?aodh-alarm-ssl-verify=0")))
+        .isEqualTo(DeliveryOutcome.delivered("200 OK"));
+
+    RECEIVER.verify(
+        1,
+        postRequestedFor(urlEqualTo("/hook?aodh-alarm-ssl-verify=0"))
+            .withHeader("content-type", equalTo("application/json"))
+            .withHeader("x-openstack-request-id", equalTo("req-" + TestHost.DELIVERY_ID))
+            .withHeader("webhook-id", equalTo(TestHost.DELIVERY_ID))
+            .withHeader("webhook-timestamp", matching("[0-9]{10}"))
+            .withHeader("user-agent", equalTo("alarm-notifier/9.8.7"))
+            .withHeader("accept", equalTo("*/*"))
+            .withHeader("accept-encoding", absent())
+            .withHeader("authorization", absent())
+            .withRequestBody(equalTo(TestHost.TRANSITION.toJson())));
+  }
+
+  @Test
+  void sendsUserInfoAsBasicAuthenticationAndNotInTheUrl() {
+    answer(200, Map.of());
+
+    host.deliver("http://us%65r:p%40ss@127.0.0.1:" + RECEIVER.port() + "/hook");
+
+    RECEIVER.verify(
+        1,
+        postRequestedFor(urlEqualTo("/hook"))
+            .withBasicAuth(
+                new com.github.tomakehurst.wiremock.client.BasicCredentials("user", "p@ss")));
+  }
+
+  static Stream<Integer> finalStatuses() {
+    return Stream.concat(
+            IntStream.rangeClosed(200, 208).boxed(), IntStream.rangeClosed(300, 599).boxed())
+        .filter(status -> status != 304); // Jetty sends none for a POST with a body.
+  }
+
+  @ParameterizedTest
+  @MethodSource("finalStatuses")
+  void judgesTheStatusAsTheTableDoes(int status) {
+    answer(status, Map.of());
+
+    DeliveryOutcome outcome = host.deliver(url("/status"));
+
+    assertThat(StatusOutcomesTest.shortly(outcome))
+        .isEqualTo(
+            StatusOutcomesTest.shortly(
+                StatusOutcomes.of(new Answer(status, "", null, null), Instant.EPOCH)));
+    assertThat(outcome.toString()).contains("detail=" + status);
+    assertThat(RECEIVER.getAllServeEvents()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"408, TIMEOUT", "425, SERVER_ERROR", "429, RATE_LIMITED", "503, SERVER_ERROR"})
+  void takesRetryAfterAsAFloor(int status, FailureReason reason) {
+    answer(status, Map.of("Retry-After", "120"));
+
+    assertThat(host.deliver(url("/")))
+        .isInstanceOfSatisfying(
+            DeliveryOutcome.RetryableFailure.class,
+            failure -> {
+              assertThat(failure.reason()).isEqualTo(reason);
+              assertThat(failure.retryAfter()).contains(Duration.ofMinutes(2));
+            });
+  }
+
+  @Test
+  void tellsNothingOfABodyThatEchoesTheUrl() {
+    RECEIVER.stubFor(
+        any(anyUrl()).willReturn(aResponse().withStatus(404).withBody("no /s3cret?token=s3cret")));
+
+    assertThat(host.deliver(url("/s3cret?token=s3cret")).toString())
+        .contains("404 Not Found")
+        .doesNotContain("s3cret");
+  }
+
+  @Test
+  void completesOnTheEventLoopItWasCalledOn() {
+    answer(204, Map.of());
+    Context context = host.vertx().getOrCreateContext();
+    CompletableFuture<Thread> caller = new CompletableFuture<>();
+    CompletableFuture<CompletableFuture<Thread>> completer = new CompletableFuture<>();
+
+    context.runOnContext(
+        ignored -> {
+          caller.complete(Thread.currentThread());
+          completer.complete(
+              host.send(TestHost.delivery(url("/"))).thenApply(o -> Thread.currentThread()));
+        });
+
+    assertThat(TestHost.await(TestHost.await(completer))).isSameAs(TestHost.await(caller));
+  }
+
+  @Test
+  void sendsNoHeaderThatALineBreakWouldSplit() {
+    answer(204, Map.of());
+    Delivery forged =
+        new Delivery(
+            "x\r\nx-forged: 1",
+            AlarmAction.parse(url("/")),
+            TestHost.TRANSITION,
+            1,
+            Duration.ofSeconds(20));
+
+    assertThat(TestHost.await(host.send(forged)))
+        .isInstanceOfSatisfying(
+            DeliveryOutcome.RetryableFailure.class,
+            failure -> assertThat(failure.reason()).isEqualTo(FailureReason.INTERNAL));
+    assertThat(RECEIVER.getAllServeEvents()).isEmpty();
+  }
+
+  @Test
+  void carriesManyDeliveriesAtOnce() {
+    answer(200, Map.of());
+
+    List<CompletableFuture<DeliveryOutcome>> outcomes =
+        IntStream.range(0, 500).mapToObj(i -> host.send(TestHost.delivery(url("/" + i)))).toList();
+
+    assertThat(outcomes)
+        .allMatch(o -> TestHost.await(o).equals(DeliveryOutcome.delivered("200 OK")));
+    assertThat(RECEIVER.getAllServeEvents()).hasSize(500);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.plugins.http;
+
+import org.jspecify.annotations.NullMarked;
