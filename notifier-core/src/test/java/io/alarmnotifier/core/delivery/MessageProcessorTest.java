@@ -372,6 +372,9 @@ class MessageProcessorTest {
     assertThat(open).hasSize(2);
     assertThat(processor.inFlight()).isZero();
     assertThat(message.events()).isEmpty();
+
+    processor.process(cast("http://a/1", "http://a/2"));
+    assertThat(open).as("the endpoint has all its room again").hasSize(4);
   }
 
   @Test
