@@ -322,6 +322,14 @@ class PluginProblemsTest extends PluginDirectory {
   }
 
   @Test
+  void refusesALibraryOfAnotherTypeThanThePluginAskedFor() throws Exception {
+    diaryPlugin("rude", "context.hostLibrary(Map.class); return d -> null;").writeTo(directory);
+
+    assertProblems(
+        "rude: the manifest's Notifier-Host-Libraries asks for no library with java.util.Map");
+  }
+
+  @Test
   void refusesALibraryThatThePluginDidNotAskFor() throws Exception {
     TestPlugin.named("rude")
         .create("context.hostLibrary(List.class); return null;")
