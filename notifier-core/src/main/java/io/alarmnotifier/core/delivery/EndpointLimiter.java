@@ -42,13 +42,17 @@ final class EndpointLimiter {
       return;
     }
     lane.admitting = true;
-    while (lane.running < concurrency && !lane.waiting.isEmpty()) {
-      lane.running++;
-      lane.waiting.remove().run();
-    }
-    lane.admitting = false;
-    if (lane.running == 0) {
-      lanes.remove(endpoint);
+    try {
+      while (lane.running < concurrency && !lane.waiting.isEmpty()) {
+        lane.running++;
+        lane.waiting.remove().run();
+      }
+    } finally {
+      // Also when an attempt throws: else nobody would be admitted here any more.
+      lane.admitting = false;
+      if (lane.running == 0 && lane.waiting.isEmpty()) {
+        lanes.remove(endpoint);
+      }
     }
   }
 

@@ -85,7 +85,9 @@ public final class MessageProcessor {
       listener.abandoned(message);
     }
     if (--inFlight == 0) {
-      onIdle.run();
+      Runnable task = onIdle;
+      onIdle = () -> {};
+      task.run();
     }
   }
 
@@ -105,11 +107,15 @@ public final class MessageProcessor {
     return inFlight;
   }
 
-  /** Runs {@code task} as soon as no message is in flight: now, or whenever that comes. */
+  /**
+   * Runs {@code task} once, as soon as no message is in flight: now, or when that comes. A later
+   * call takes the place of one that has not run yet.
+   */
   public void whenIdle(Runnable task) {
-    onIdle = task;
     if (inFlight == 0) {
       task.run();
+    } else {
+      onIdle = task;
     }
   }
 

@@ -1,11 +1,13 @@
 package io.alarmnotifier.core.delivery;
 
 import io.alarmnotifier.core.delivery.Scheduler.Cancellable;
+import io.alarmnotifier.spi.AlarmAction;
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.FailureReason;
 import io.alarmnotifier.spi.OneLine;
 import java.time.Duration;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
@@ -68,11 +70,8 @@ final class NotifierGuard {
     }
 
     private void call() {
-      Thread thread = Thread.currentThread();
-      ClassLoader before = thread.getContextClassLoader();
-      thread.setContextClassLoader(handle.notifier().getClass().getClassLoader());
       try {
-        CompletionStage<DeliveryOutcome> stage = handle.notifier().deliver(delivery);
+        CompletionStage<DeliveryOutcome> stage = deliver();
         if (stage == null) {
           answer(fault("returned null in place of a stage"));
         } else {
@@ -83,6 +82,18 @@ final class NotifierGuard {
         throw e;
       } catch (Throwable e) { // A plugin may throw anything, a LinkageError above all.
         answer(fault(describe(e)));
+      }
+    }
+
+    /**
+     * Lends the plugin's class loader for the call alone: what its answer sets off is the host's.
+     */
+    private @Nullable CompletionStage<DeliveryOutcome> deliver() {
+      Thread thread = Thread.currentThread();
+      ClassLoader before = thread.getContextClassLoader();
+      thread.setContextClassLoader(handle.notifier().getClass().getClassLoader());
+      try {
+        return handle.notifier().deliver(delivery);
       } finally {
         thread.setContextClassLoader(before);
       }
@@ -125,8 +136,32 @@ final class NotifierGuard {
           FailureReason.INTERNAL, "the notifier " + handle.name() + " has a fault: it " + what);
     }
 
-    private static String describe(Throwable e) {
-      return "threw " + OneLine.of(e.toString(), 200);
+    private String describe(Throwable thrown) {
+      Throwable cause =
+          thrown instanceof CompletionException && thrown.getCause() != null
+              ? thrown.getCause()
+              : thrown;
+      String text;
+      try {
+        text = cause.toString();
+      } catch (Throwable hostile) { // It is the plugin's code, too.
+        text = cause.getClass().getName();
+      }
+      return "threw " + OneLine.of(withoutSecrets(text), 200);
     }
+
+    /** Exceptions quote what they choke on: {@code URI.create} does so with the whole URL. */
+    private @Nullable String withoutSecrets(@Nullable String text) {
+      AlarmAction action = delivery.action();
+      return hide(
+          hide(hide(text, action.url(), action.toString()), action.query(), "***"),
+          action.userInfo(),
+          "***");
+    }
+  }
+
+  private static @Nullable String hide(
+      @Nullable String text, @Nullable String secret, String shown) {
+    return text == null || secret == null || secret.isEmpty() ? text : text.replace(secret, shown);
   }
 }

@@ -8,6 +8,9 @@ import java.util.concurrent.CompletionStage;
  * A message that the broker has handed out and that is to be settled once. It can be settled only
  * as long as the channel lives that it came through; afterwards the broker hands it out again and
  * everything done to this one is without effect. Used on the thread of the {@link Scheduler}.
+ *
+ * <p>No method throws, whatever the message holds: what cannot be done fails in the stage of {@link
+ * #deadLetter}, or is without effect. An exception would leave the message held for ever.
  */
 public interface SourceMessage {
 

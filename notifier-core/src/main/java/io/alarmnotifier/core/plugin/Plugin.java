@@ -63,7 +63,7 @@ public final class Plugin {
     Notifier notifier = handle.notifier();
     try (ContextClassLoader swap = new ContextClassLoader(loader)) {
       notifier.close();
-    } catch (RuntimeException | LinkageError e) {
+    } catch (Throwable e) { // A plugin may throw anything; the others are to be closed, too.
       LOG.warn("The notifier {} failed to close; the host stops all the same", name(), e);
     }
     worker.ifPresent(ExecutorService::shutdownNow);

@@ -3,6 +3,7 @@ package io.alarmnotifier.core.plugin;
 import io.alarmnotifier.spi.NotifierFactory;
 import io.alarmnotifier.spi.OneLine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.nio.file.Files;
@@ -22,7 +23,8 @@ import java.util.stream.Stream;
  */
 record PluginFolder(Path path, List<Path> jars) {
 
-  private static final String PROVIDERS = "META-INF/services/" + NotifierFactory.class.getName();
+  /** The entry that names the factory. */
+  static final String PROVIDERS = "META-INF/services/" + NotifierFactory.class.getName();
 
   /**
    * The folders of a plugin directory, sorted.
@@ -30,6 +32,10 @@ record PluginFolder(Path path, List<Path> jars) {
    * @throws PluginException if the directory cannot be read, or has no folder
    */
   static List<PluginFolder> in(Path directory) throws PluginException {
+    if (!Files.isDirectory(directory)) {
+      throw new PluginException(
+          "the plugin directory " + directory + " (plugins.directory) does not exist");
+    }
     List<PluginFolder> folders = new ArrayList<>();
     try (Stream<Path> entries = Files.list(directory)) {
       for (Path entry : entries.filter(Files::isDirectory).sorted().toList()) {
@@ -37,7 +43,7 @@ record PluginFolder(Path path, List<Path> jars) {
           folders.add(new PluginFolder(entry, jarsOf(entry)));
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | UncheckedIOException e) {
       throw new PluginException(
           "the plugin directory " + directory + " (plugins.directory) cannot be read: " + e);
     }

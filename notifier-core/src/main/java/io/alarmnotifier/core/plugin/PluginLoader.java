@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,9 +17,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Loads one plugin folder and starts its notifier. */
 final class PluginLoader {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PluginLoader.class);
 
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*");
@@ -49,7 +52,7 @@ final class PluginLoader {
    */
   Plugin load(PluginFolder folder) throws PluginException {
     if (folder.jars().isEmpty()) {
-      throw new PluginException("its folder has no jar");
+      throw new PluginException("its folder has no jar; put the jars of the plugin into it");
     }
     PluginManifest manifest = folder.manifest();
     if (!version.spi().serves(manifest.spi())) {
@@ -75,7 +78,7 @@ final class PluginLoader {
       throw e;
     } catch (Throwable e) { // A plugin may throw anything, a LinkageError above all.
       close(loader);
-      throw new PluginException(explain(e));
+      throw new PluginException(Explanation.of(e));
     }
   }
 
@@ -102,14 +105,19 @@ final class PluginLoader {
     }
     NotifierConfig config = configs.apply(name);
     Notifier notifier = create(factory, name, config, shared);
-    Optional<ExecutorService> worker =
-        notifier.neverBlocks() ? Optional.empty() : Optional.of(Workers.forPlugin(name));
-    return new Plugin(
-        folder.path(),
-        manifest.version(),
-        new TreeSet<>(schemes),
-        new NotifierHandle(name, notifier, worker),
-        loader);
+    try {
+      Optional<ExecutorService> worker =
+          notifier.neverBlocks() ? Optional.empty() : Optional.of(Workers.forPlugin(name));
+      return new Plugin(
+          folder.path(),
+          manifest.version(),
+          new TreeSet<>(schemes),
+          new NotifierHandle(name, notifier, worker),
+          loader);
+    } catch (RuntimeException | Error e) {
+      discard(name, notifier);
+      throw e;
+    }
   }
 
   private Notifier create(
@@ -123,16 +131,24 @@ final class PluginLoader {
         problems.add("its factory returned null in place of a notifier");
       }
     } catch (IllegalArgumentException e) {
-      problems.add(OneLine.of(e.getMessage()));
+      problems.add(e.getMessage() == null ? Explanation.of(e) : OneLine.of(e.getMessage()));
     }
     config.problems().stream().map(key -> "plugins." + name + "." + key).forEach(problems::add);
     if (notifier == null || !problems.isEmpty()) {
       if (notifier != null) {
-        notifier.close();
+        discard(name, notifier);
       }
       throw new PluginException(String.join("; ", problems));
     }
     return notifier;
+  }
+
+  private static void discard(String name, Notifier notifier) {
+    try {
+      notifier.close();
+    } catch (Throwable e) { // The problem that led here is the one to tell of.
+      LOG.warn("The notifier {}, which is not used, failed to close", name, e);
+    }
   }
 
   private static NotifierFactory factory(IsolatingClassLoader loader) throws PluginException {
@@ -141,9 +157,17 @@ final class PluginLoader {
             .map(ServiceLoader.Provider::get)
             .toList();
     if (factories.size() != 1) {
-      throw new PluginException("it must have one notifier factory, and has " + factories.size());
+      throw new PluginException(
+          "its entry "
+              + PluginFolder.PROVIDERS
+              + " must name one class, and names "
+              + names(factories));
     }
     return factories.get(0);
+  }
+
+  private static List<String> names(List<NotifierFactory> factories) {
+    return factories.stream().map(factory -> factory.getClass().getName()).toList();
   }
 
   private List<HostLibrary<?>> shared(PluginManifest manifest) throws PluginException {
@@ -160,22 +184,6 @@ final class PluginLoader {
       shared.add(library);
     }
     return shared;
-  }
-
-  private static String explain(Throwable thrown) {
-    Throwable cause = thrown;
-    if (thrown instanceof ServiceConfigurationError && thrown.getCause() != null) {
-      cause = thrown.getCause();
-    }
-    if (cause instanceof ExceptionInInitializerError && cause.getCause() != null) {
-      return "a static initialiser of it failed: " + OneLine.of(cause.getCause().toString());
-    }
-    if (cause instanceof NoClassDefFoundError || cause instanceof ClassNotFoundException) {
-      return "it needs the class "
-          + OneLine.of(cause.getMessage())
-          + ", which is neither in its folder nor shared by the host; put the jar into its folder";
-    }
-    return "it failed to start: " + OneLine.of(cause.toString());
   }
 
   private static void close(IsolatingClassLoader loader) {

@@ -1,0 +1,149 @@
+package io.alarmnotifier.core;
+
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Who may know whom. Think of the layers before changing a rule. */
+class ArchitectureTest {
+
+  private static final JavaClasses CORE =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.alarmnotifier.core");
+
+  @Test
+  void looksAtTheWholeHost() {
+    assertThat(CORE).as("classes looked at").hasSizeGreaterThan(40);
+  }
+
+  @Test
+  void onlyTheBrokerPackageSeesRabbitMq() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("..core.broker..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.rabbitmq.."));
+  }
+
+  @Test
+  void thePolicyIsPureJava() {
+    check(
+        noClasses()
+            .that()
+            .resideInAnyPackage(
+                "..core.delivery..", "..core.message..", "..core.plugin..", "..core.config..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..", "com.rabbitmq..", "io.micrometer.."));
+  }
+
+  @Test
+  void deliveryKnowsNeitherTheBrokerNorThePlugins() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("..core.delivery..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..core.broker..", "..core.plugin.."));
+  }
+
+  @Test
+  void deliveryIsHandedItsClockAndItsRandom() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("..core.delivery..")
+            .should()
+            .callMethodWhere(
+                call(Instant.class, "now")
+                    .or(call(Clock.class, "system.*"))
+                    .or(call(InstantSource.class, "system"))
+                    .or(call(Math.class, "random"))
+                    .or(call(ThreadLocalRandom.class, "current"))));
+  }
+
+  @Test
+  void nobodyKnowsTheApp() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("..core.app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..core.app.."));
+  }
+
+  @Test
+  void onlyTheAppKnowsTheVerticle() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("..core.app..", "..core.verticle..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..core.verticle.."));
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    check(slices().matching("io.alarmnotifier.core.(*)..").should().beFreeOfCycles());
+  }
+
+  @Test
+  void onlyTheAppPrintsToTheTerminal() {
+    check(
+        noClasses().that().resideOutsideOfPackage("..core.app..").should(ACCESS_STANDARD_STREAMS));
+  }
+
+  @Test
+  void nobodySleeps() {
+    check(
+        noClasses()
+            .should()
+            .callMethodWhere(call(Thread.class, "sleep").or(call(TimeUnit.class, "sleep"))));
+  }
+
+  @Test
+  void onlyTheAppReadsTheSystemsClock() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("..core.app..")
+            .should()
+            .callMethodWhere(
+                call(System.class, "currentTimeMillis").or(call(System.class, "nanoTime"))));
+  }
+
+  private static DescribedPredicate<JavaCall<?>> call(Class<?> type, String method) {
+    return target(owner(type(type)))
+        .and(target(nameMatching(method)))
+        .as("%s.%s", type.getSimpleName(), method);
+  }
+
+  /** The rules hold from the first class of a package on, so they may find none yet. */
+  private static void check(ArchRule rule) {
+    rule.allowEmptyShould(true).check(CORE);
+  }
+}

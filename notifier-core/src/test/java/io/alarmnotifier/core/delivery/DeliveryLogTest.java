@@ -1,0 +1,170 @@
+package io.alarmnotifier.core.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.alarmnotifier.spi.AlarmTransition;
+import io.alarmnotifier.spi.Delivery;
+import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.FailureReason;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+class DeliveryLogTest {
+
+  private static final Duration TOOK = Duration.ofMillis(12);
+  private static final String FORGED = "x\n2026-11-21 ERROR forged\r\u2028x";
+  private static final AlarmTransition HOSTILE =
+      new AlarmTransition(FORGED, FORGED, FORGED, FORGED, FORGED, FORGED, FORGED);
+
+  private final Logger logger = (Logger) LoggerFactory.getLogger(DeliveryLog.class);
+  private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+  private final DeliveryLog log = new DeliveryLog();
+
+  @BeforeEach
+  void capture() {
+    appender.start();
+    logger.addAppender(appender);
+    logger.setAdditive(false);
+    logger.setLevel(Level.INFO);
+  }
+
+  @AfterEach
+  void stopCapturing() {
+    logger.detachAppender(appender);
+    logger.setAdditive(true);
+    logger.setLevel(null);
+  }
+
+  @Test
+  void tellsOfADelivery() {
+    attempted(
+        Fixtures.delivery("http://a/hook"), DeliveryOutcome.delivered("204"), Optional.empty());
+
+    assertLine(
+        Level.INFO,
+        "Delivered alarm cpu-high a-1 from ok to alarm with action http://a/hook, delivery d-1 by"
+            + " http: 204 (attempt 1, 12 ms)");
+  }
+
+  @Test
+  void tellsOfAFailureAndWhenTheNextAttemptIs() {
+    attempted(
+        Fixtures.delivery("http://a/hook"),
+        DeliveryOutcome.retry(FailureReason.UNREACHABLE, "refused"),
+        Optional.of(Duration.ofMillis(700)));
+
+    assertLine(
+        Level.WARN,
+        "Unable to notify alarm cpu-high a-1 from ok to alarm with action http://a/hook, delivery"
+            + " d-1 by http: UNREACHABLE: refused (attempt 1, 12 ms), next in 700 ms");
+  }
+
+  @Test
+  void tellsThatItGivesUp() {
+    attempted(
+        Fixtures.delivery("http://a/hook"),
+        DeliveryOutcome.reject(FailureReason.CLIENT_ERROR, "410"),
+        Optional.empty());
+
+    assertThat(line()).endsWith("CLIENT_ERROR: 410 (attempt 1, 12 ms), giving up");
+  }
+
+  @Test
+  void showsNoSecretOfTheUrl() {
+    attempted(
+        Fixtures.delivery("http://user:secret@a/services/T0000000SECRETsecret1?secret#secret"),
+        DeliveryOutcome.delivered("204"),
+        Optional.empty());
+
+    assertThat(line())
+        .contains("http://***@a/services/***?***")
+        .doesNotContainIgnoringCase("secret");
+  }
+
+  @Test
+  void hasNoForgedLines() {
+    Delivery delivery = Fixtures.delivery("http://a/" + FORGED, HOSTILE);
+    log.withoutActions(HOSTILE);
+    attempted(delivery, DeliveryOutcome.delivered(FORGED), Optional.empty());
+    attempted(
+        delivery, DeliveryOutcome.retry(FailureReason.SERVER_ERROR, FORGED), Optional.empty());
+    attempted(
+        delivery, DeliveryOutcome.reject(FailureReason.CLIENT_ERROR, FORGED), Optional.empty());
+    log.deadLetterFailed(
+        Fixtures.cast(),
+        new DeadLetter(DeadLetter.MALFORMED, "no JSON", Optional.empty()),
+        new IOException(FORGED),
+        TOOK);
+
+    assertThat(appender.list)
+        .hasSize(5)
+        .allSatisfy(
+            event ->
+                assertThat(event.getFormattedMessage()).doesNotContainPattern("[\\r\\n\\u2028]"));
+  }
+
+  @Test
+  void cutsWhatIsTooLong() {
+    String megabyte = "x".repeat(1_000_000);
+    AlarmTransition transition =
+        new AlarmTransition(megabyte, megabyte, megabyte, megabyte, megabyte, megabyte, null);
+    Delivery delivery = Fixtures.delivery("http://a/" + "b/".repeat(500_000), transition);
+
+    log.withoutActions(transition);
+    attempted(
+        delivery, DeliveryOutcome.retry(FailureReason.SERVER_ERROR, megabyte), Optional.empty());
+
+    assertThat(appender.list)
+        .hasSize(2)
+        .allSatisfy(event -> assertThat(event.getFormattedMessage()).hasSizeLessThan(2500));
+  }
+
+  @Test
+  void tellsWhatWasGivenUp() {
+    log.deadLettered(
+        Fixtures.cast(),
+        new DeadLetter(
+            "CLIENT_ERROR",
+            "410 Gone",
+            Optional.of(new DeadLetter.FailedDelivery("d-1", "a-1", 0, "http://a/?***", 1))));
+
+    assertLine(
+        Level.ERROR,
+        "Dead letter: alarm a-1 with action http://a/?***, delivery d-1, after 1 attempts:"
+            + " CLIENT_ERROR: 410 Gone");
+  }
+
+  @Test
+  void tellsOfAMessageThatCannotBeRead() {
+    log.deadLettered(
+        Fixtures.cast(), new DeadLetter(DeadLetter.MALFORMED, "no JSON", Optional.empty()));
+
+    assertLine(
+        Level.ERROR,
+        "Dead letter: a message from the queue ceilometer.alarm: MALFORMED: no JSON. Its bytes are"
+            + " kept unchanged; mend its sender");
+  }
+
+  private void attempted(Delivery delivery, DeliveryOutcome outcome, Optional<Duration> nextIn) {
+    log.attempted(delivery, "http", outcome, TOOK, nextIn);
+  }
+
+  private void assertLine(Level level, String text) {
+    assertThat(line()).isEqualTo(text);
+    assertThat(appender.list.get(0).getLevel()).isEqualTo(level);
+  }
+
+  private String line() {
+    assertThat(appender.list).hasSize(1);
+    return appender.list.get(0).getFormattedMessage();
+  }
+}

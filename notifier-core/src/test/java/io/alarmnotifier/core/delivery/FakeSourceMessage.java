@@ -1,0 +1,95 @@
+package io.alarmnotifier.core.delivery;
+
+import io.alarmnotifier.core.message.MessageFormat;
+import io.alarmnotifier.core.message.RpcCall;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Notes what is done to a message; the test plays the broker that confirms dead letters. */
+final class FakeSourceMessage implements SourceMessage {
+
+  private final byte[] body;
+  private final List<String> events = new ArrayList<>();
+  private final List<DeadLetter> letters = new ArrayList<>();
+  private final List<CompletableFuture<Void>> confirms = new ArrayList<>();
+  private final List<Reply> replies = new ArrayList<>();
+  private boolean live = true;
+
+  /** An answer to a call. */
+  record Reply(RpcCall call, String body) {}
+
+  FakeSourceMessage(byte[] body) {
+    this.body = body;
+  }
+
+  @Override
+  public byte[] body() {
+    return body;
+  }
+
+  @Override
+  public MessageFormat format() {
+    return MessageFormat.JSON;
+  }
+
+  @Override
+  public String queue() {
+    return "ceilometer.alarm";
+  }
+
+  @Override
+  public boolean isLive() {
+    return live;
+  }
+
+  @Override
+  public void acknowledge() {
+    events.add("acknowledged");
+  }
+
+  @Override
+  public CompletionStage<Void> deadLetter(DeadLetter why) {
+    events.add("dead letter " + why.reason());
+    letters.add(why);
+    CompletableFuture<Void> confirm = new CompletableFuture<>();
+    confirms.add(confirm);
+    return confirm;
+  }
+
+  @Override
+  public void reply(RpcCall call, byte[] answer) {
+    events.add("replied");
+    replies.add(new Reply(call, new String(answer, StandardCharsets.UTF_8)));
+  }
+
+  /** The broker keeps the dead letter written last. */
+  void confirm() {
+    events.add("confirmed");
+    confirms.get(confirms.size() - 1).complete(null);
+  }
+
+  /** The broker does not keep the dead letter written last. */
+  void refuse(Throwable why) {
+    confirms.get(confirms.size() - 1).completeExceptionally(why);
+  }
+
+  void loseConnection() {
+    live = false;
+  }
+
+  /** What was done to it, in its order. */
+  List<String> events() {
+    return events;
+  }
+
+  List<DeadLetter> letters() {
+    return letters;
+  }
+
+  List<Reply> replies() {
+    return replies;
+  }
+}
