@@ -1,0 +1,90 @@
+package io.alarmnotifier.core.app;
+
+import io.alarmnotifier.core.config.InvalidConfigException;
+import io.alarmnotifier.core.plugin.HostVersion;
+import io.alarmnotifier.core.plugin.PluginException;
+import io.alarmnotifier.spi.OneLine;
+import java.io.IOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+
+/** The command line. */
+@Command(
+    name = "notifier.sh",
+    description = "An alarm notifier plugin host.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    exitCodeOnInvalidInput = ExitCode.USAGE,
+    exitCodeOnExecutionException = ExitCode.FAILED,
+    exitCodeListHeading = "Exit codes:%n",
+    exitCodeList = {"0:ok", "1:failed", "2:wrong usage or configuration", "3:not running (status)"},
+    subcommands = {
+      RunCommand.class,
+      SendCommand.class,
+      PluginsCommand.class,
+      CheckConfigCommand.class,
+      Main.VersionCommand.class
+    })
+public final class Main {
+
+  private Main() {}
+
+  /** Runs one command and ends the JVM with its exit code. */
+  public static void main(String[] args) {
+    System.exit(commandLine().execute(args));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler((exception, command, parsed) -> fail(exception, command))
+        .setUsageHelpLongOptionsMaxWidth(30);
+  }
+
+  private static int fail(Exception exception, CommandLine command) throws Exception {
+    if (exception instanceof InvalidConfigException) {
+      command.getErr().println("The configuration cannot be used:\n" + exception.getMessage());
+      return ExitCode.USAGE;
+    }
+    if (exception instanceof PluginException) {
+      command.getErr().println("The plugins cannot be used:\n" + exception.getMessage());
+      return ExitCode.USAGE;
+    }
+    if (exception instanceof IOException) {
+      command.getErr().println(OneLine.of(exception.getMessage()));
+      return ExitCode.FAILED;
+    }
+    throw exception;
+  }
+
+  /** Tells the version. */
+  @Command(name = "version", description = "Tells the version.")
+  static final class VersionCommand implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec = CommandLine.Model.CommandSpec.create();
+
+    @Override
+    public void run() {
+      spec.parent().commandLine().printVersionHelp(spec.commandLine().getOut());
+    }
+  }
+
+  /** The versions of the host, of its SPI and of the JVM. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      HostVersion version = HostVersion.current();
+      return new String[] {
+        "alarm-notifier "
+            + version.host()
+            + " (SPI "
+            + version.spi()
+            + ", Java "
+            + Runtime.version()
+            + ")"
+      };
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package io.alarmnotifier.core.app;
+
+import io.alarmnotifier.core.broker.embedded.EmbeddedBroker;
+import io.alarmnotifier.core.config.BrokerConfig;
+import io.alarmnotifier.core.config.LoadedConfig;
+import io.alarmnotifier.core.delivery.DeliveryLog;
+import io.alarmnotifier.core.plugin.HostLibrary;
+import io.alarmnotifier.core.plugin.HostVersion;
+import io.alarmnotifier.core.plugin.PluginException;
+import io.alarmnotifier.core.plugin.Plugins;
+import io.alarmnotifier.core.verticle.AlarmNotifierVerticle;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running host: the embedded broker if it is asked for, Vert.x, the plugins and the verticle.
+ * Started and closed by one thread, which it blocks.
+ */
+final class NotifierHost implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(NotifierHost.class);
+
+  private static final int AMQP_PORT = 5672;
+  private static final int WORKERS = 4;
+
+  private final Optional<EmbeddedBroker> embeddedBroker;
+  private final Vertx vertx;
+  private final Plugins plugins;
+  private final AlarmNotifierVerticle verticle;
+
+  private NotifierHost(
+      Optional<EmbeddedBroker> embeddedBroker,
+      Vertx vertx,
+      Plugins plugins,
+      AlarmNotifierVerticle verticle) {
+    this.embeddedBroker = embeddedBroker;
+    this.vertx = vertx;
+    this.plugins = plugins;
+    this.verticle = verticle;
+  }
+
+  /**
+   * Starts a host. It need not be connected when this returns.
+   *
+   * @param home the folder that relative paths of the configuration begin at
+   * @throws PluginException if a plugin cannot be used
+   * @throws IOException if the embedded broker cannot be started
+   */
+  static NotifierHost start(LoadedConfig config, Path home) throws PluginException, IOException {
+    Optional<EmbeddedBroker> broker = Optional.empty();
+    Vertx vertx = vertx();
+    Plugins plugins = null;
+    try {
+      broker = startEmbeddedBroker(config.host().broker(), home);
+      plugins = startPlugins(config, home, vertx);
+      AlarmNotifierVerticle verticle =
+          new AlarmNotifierVerticle(config.host(), plugins, new DeliveryLog());
+      vertx.deployVerticle(verticle).await();
+      return new NotifierHost(broker, vertx, plugins, verticle);
+    } catch (PluginException | IOException | RuntimeException e) {
+      if (plugins != null) {
+        plugins.close();
+      }
+      vertx.close().await();
+      broker.ifPresent(EmbeddedBroker::close);
+      throw e;
+    }
+  }
+
+  static Vertx vertx() {
+    return Vertx.vertx(
+        new VertxOptions()
+            .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
+            .setWorkerPoolSize(WORKERS)
+            .setInternalBlockingPoolSize(WORKERS)
+            .setFileSystemOptions(
+                new FileSystemOptions()
+                    .setFileCachingEnabled(false)
+                    .setClassPathResolvingEnabled(false)));
+  }
+
+  private static Optional<EmbeddedBroker> startEmbeddedBroker(BrokerConfig config, Path home)
+      throws IOException {
+    if (!config.embedded()) {
+      return Optional.empty();
+    }
+    URI uri = config.uris().get(0);
+    EmbeddedBroker broker = EmbeddedBrokerLoader.load(home.resolve("embedded-broker"));
+    broker.start(uri.getHost(), uri.getPort() < 0 ? AMQP_PORT : uri.getPort());
+    return Optional.of(broker);
+  }
+
+  static Plugins startPlugins(LoadedConfig config, Path home, Vertx vertx) throws PluginException {
+    HostLibrary<Vertx> shared =
+        new HostLibrary<>("vertx", List.of("io.vertx.core.", "io.netty."), Vertx.class, vertx);
+    return Plugins.start(
+        home.resolve(config.host().plugins().directory()),
+        HostVersion.current(),
+        List.of(shared),
+        config::forPlugin);
+  }
+
+  Plugins plugins() {
+    return plugins;
+  }
+
+  /** Completed at the first connection to the broker. */
+  CompletionStage<Void> connected() {
+    return verticle.connected();
+  }
+
+  /** Stops: takes no more messages, lets those in flight end, closes everything. */
+  @Override
+  public void close() {
+    try {
+      vertx.undeploy(verticle.deploymentID()).await();
+    } catch (RuntimeException e) {
+      LOG.warn("The verticle did not stop cleanly; what it had not settled is not lost", e);
+    }
+    plugins.close();
+    vertx.close().await();
+    embeddedBroker.ifPresent(EmbeddedBroker::close);
+  }
+}

@@ -1,0 +1,89 @@
+package io.alarmnotifier.core.app;
+
+import ch.qos.logback.classic.LoggerContext;
+import io.alarmnotifier.core.config.BrokerConfig;
+import io.alarmnotifier.core.config.InvalidConfigException;
+import io.alarmnotifier.core.config.LoadedConfig;
+import io.alarmnotifier.core.plugin.HostVersion;
+import io.alarmnotifier.core.plugin.Plugin;
+import io.alarmnotifier.core.plugin.PluginException;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+@Command(name = "run", description = "Runs the host in the foreground until it is stopped.")
+final class RunCommand implements Callable<Integer> {
+
+  private static final Logger LOG = LoggerFactory.getLogger("io.alarmnotifier");
+
+  @Mixin private CommonOptions options = new CommonOptions();
+
+  @Override
+  public Integer call()
+      throws InvalidConfigException, PluginException, IOException, InterruptedException {
+    LoadedConfig config = options.load();
+    LOG.info("Alarm notifier {} starts", HostVersion.current().host());
+    config.warnings().forEach(LOG::warn);
+    NotifierHost host = NotifierHost.start(config, CommonOptions.home());
+    Optional<Path> readyFile =
+        Optional.ofNullable(System.getProperty("notifier.ready-file")).map(Path::of);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(host, readyFile), "stop"));
+    describe(config, host);
+    host.connected().thenRun(() -> tellReady(readyFile));
+    new CountDownLatch(1).await();
+    return ExitCode.OK;
+  }
+
+  private static void describe(LoadedConfig config, NotifierHost host) {
+    for (Plugin plugin : host.plugins().list()) {
+      LOG.info("Notifier {} {} serves {}", plugin.name(), plugin.version(), plugin.schemes());
+    }
+    BrokerConfig broker = config.host().broker();
+    if (broker.embedded()) {
+      LOG.warn(
+          "The broker is the embedded one. It is for trying out: what it holds is gone when the"
+              + " host stops. Set broker.uri to the address of a RabbitMQ to keep alarms safe");
+    } else if (!config.host().queues().durable()) {
+      LOG.warn(
+          "The source queues are not durable, which is oslo.messaging's default: what they hold is"
+              + " gone when the broker restarts. Set queues.durable: true, or queues.type: quorum,"
+              + " here and in the evaluators to keep it");
+    }
+  }
+
+  private static void tellReady(Optional<Path> readyFile) {
+    LOG.info("Ready after {} ms", ManagementFactory.getRuntimeMXBean().getUptime());
+    readyFile.ifPresent(
+        file -> {
+          try {
+            Files.writeString(file, Long.toString(ProcessHandle.current().pid()));
+          } catch (IOException e) {
+            LOG.warn("The file {} that tells of the readiness cannot be written", file, e);
+          }
+        });
+  }
+
+  /** The exit code of a stop by a signal is that of a clean stop, so it is set by halting. */
+  private static void stop(NotifierHost host, Optional<Path> readyFile) {
+    LOG.info("Stopping: no more messages are taken, those in flight may end");
+    int exitCode = ExitCode.OK;
+    try {
+      host.close();
+      LOG.info("Stopped");
+    } catch (RuntimeException e) {
+      LOG.error("The stop failed; what was not settled is not lost", e);
+      exitCode = ExitCode.FAILED;
+    }
+    readyFile.ifPresent(file -> file.toFile().delete());
+    ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+    Runtime.getRuntime().halt(exitCode);
+  }
+}

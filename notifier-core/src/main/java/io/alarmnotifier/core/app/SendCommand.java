@@ -1,0 +1,153 @@
+package io.alarmnotifier.core.app;
+
+import io.alarmnotifier.core.broker.AlarmSender;
+import io.alarmnotifier.core.broker.AlarmSender.PendingReply;
+import io.alarmnotifier.core.config.CeilometerSource;
+import io.alarmnotifier.core.config.CeilometerSource.Preset;
+import io.alarmnotifier.core.config.HostConfig;
+import io.alarmnotifier.core.config.InvalidConfigException;
+import io.alarmnotifier.core.message.AlarmMessageDecoder;
+import io.alarmnotifier.core.message.DecodedMessage;
+import io.alarmnotifier.core.message.MessageFormat;
+import io.alarmnotifier.core.message.OsloMessages;
+import io.alarmnotifier.core.message.RpcCall;
+import io.alarmnotifier.spi.AlarmTransition;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(
+    name = "send",
+    description = "Casts an alarm's transition as an evaluator does, to try the host out.")
+final class SendCommand implements Callable<Integer> {
+
+  /** Where a cast goes. */
+  enum Target {
+    /** The work queue, where evaluators cast to. */
+    work,
+    /** The queue of the service's topic. */
+    topic,
+    /** The queue of this host. */
+    host,
+    /** All hosts. */
+    fanout
+  }
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @Mixin private CommonOptions options = new CommonOptions();
+
+  @Option(
+      names = "--action",
+      required = true,
+      paramLabel = "URL",
+      description = "An action of the alarm. Repeatable.")
+  private List<String> actions = List.of();
+
+  @Option(names = "--alarm-id", description = "A new UUID if unset.")
+  private String alarmId = UUID.randomUUID().toString();
+
+  @Option(names = "--alarm-name", defaultValue = "test-alarm", description = "${DEFAULT-VALUE}")
+  private String alarmName = "";
+
+  @Option(names = "--severity", defaultValue = "low", description = "${DEFAULT-VALUE}")
+  private String severity = "";
+
+  @Option(names = "--previous", defaultValue = "ok", description = "${DEFAULT-VALUE}")
+  private String previous = "";
+
+  @Option(names = "--current", defaultValue = "alarm", description = "${DEFAULT-VALUE}")
+  private String current = "";
+
+  @Option(
+      names = "--reason",
+      defaultValue = "Sent to try the alarm notifier out",
+      description = "${DEFAULT-VALUE}")
+  private String reason = "";
+
+  @Option(
+      names = "--reason-data",
+      paramLabel = "JSON",
+      defaultValue = "{\"type\": \"test\"}",
+      description = "${DEFAULT-VALUE}")
+  private String reasonData = "";
+
+  @Option(
+      names = "--to",
+      defaultValue = "work",
+      description = "Where to: ${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if unset.")
+  private Target target = Target.work;
+
+  @Option(
+      names = "--wait",
+      description =
+          "Calls in place of casting, and waits until every action has ended, as delivered or as a"
+              + " dead letter.")
+  private boolean waits;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Override
+  public Integer call() throws InvalidConfigException, IOException, InterruptedException {
+    HostConfig config = options.load().host();
+    Route route = Route.of(config, target);
+    refuseMalformed();
+    PrintWriter out = spec.commandLine().getOut();
+    try (AlarmSender sender = AlarmSender.connect(config.broker().uris().get(0))) {
+      Optional<PendingReply> reply = waits ? Optional.of(sender.expectReply()) : Optional.empty();
+      sender.send(route.exchange(), route.routingKey(), body(reply.map(PendingReply::call)));
+      out.printf(
+          "Sent to the exchange %s with the routing key %s%n",
+          route.exchange(), route.routingKey());
+      if (reply.isPresent()) {
+        if (reply.get().await(PATIENCE).isEmpty()) {
+          throw new IOException("no answer within " + PATIENCE.toSeconds() + " s");
+        }
+        out.println("Every action has ended; the host's log tells how");
+      }
+    }
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  private byte[] body(Optional<RpcCall> call) {
+    AlarmTransition transition =
+        new AlarmTransition(alarmName, alarmId, severity, previous, current, reason, reasonData);
+    return OsloMessages.notifyAlarm(
+        transition, actions, UUID.randomUUID().toString().replace("-", ""), call);
+  }
+
+  private void refuseMalformed() {
+    DecodedMessage message =
+        new AlarmMessageDecoder().decode(body(Optional.empty()), MessageFormat.JSON);
+    if (message instanceof DecodedMessage.Malformed malformed) {
+      throw new ParameterException(
+          spec.commandLine(), "--reason-data must be JSON: " + malformed.problem());
+    }
+  }
+
+  /** An exchange and a routing key. */
+  private record Route(String exchange, String routingKey) {
+
+    static Route of(HostConfig config, Target target) {
+      CeilometerSource source = config.sources().ceilometer();
+      String topic = source.preset() == Preset.JUNO ? source.rpcTopic() : source.topic();
+      return switch (target) {
+        case work -> new Route(source.exchange(), source.rpcTopic());
+        case topic -> new Route(source.exchange(), topic);
+        case host -> new Route(source.exchange(), topic + "." + config.host());
+        case fanout -> new Route(topic + "_fanout", "");
+      };
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package io.alarmnotifier.core.broker;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.LongString;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.alarmnotifier.core.delivery.DeadLetter;
+import io.alarmnotifier.core.delivery.SourceMessage;
+import io.alarmnotifier.core.message.MessageFormat;
+import io.alarmnotifier.core.message.RpcCall;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A message of one session, which can be settled only within it. Lives on the event loop. */
+final class AmqpMessage implements SourceMessage {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AmqpMessage.class);
+
+  private final AmqpSession session;
+  private final Channel channel;
+  private final String queue;
+  private final Envelope envelope;
+  private final AMQP.BasicProperties properties;
+  private final byte[] body;
+
+  AmqpMessage(
+      AmqpSession session,
+      Channel channel,
+      String queue,
+      Envelope envelope,
+      AMQP.BasicProperties properties,
+      byte[] body) {
+    this.session = session;
+    this.channel = channel;
+    this.queue = queue;
+    this.envelope = envelope;
+    this.properties = properties;
+    this.body = body;
+  }
+
+  @Override
+  public byte[] body() {
+    return body;
+  }
+
+  @Override
+  public MessageFormat format() {
+    return new MessageFormat(
+        Optional.ofNullable(properties.getContentType()),
+        Optional.ofNullable(properties.getContentEncoding()),
+        compression());
+  }
+
+  private Optional<String> compression() {
+    if (properties.getHeaders() == null) {
+      return Optional.empty();
+    }
+    Object compression = properties.getHeaders().get("compression");
+    return compression instanceof LongString || compression instanceof String
+        ? Optional.of(compression.toString())
+        : Optional.empty();
+  }
+
+  @Override
+  public String queue() {
+    return queue;
+  }
+
+  @Override
+  public boolean isLive() {
+    return channel.isOpen();
+  }
+
+  @Override
+  public void acknowledge() {
+    try {
+      channel.basicAck(envelope.getDeliveryTag(), false);
+    } catch (IOException | ShutdownSignalException e) {
+      LOG.debug("An acknowledgement came too late; the broker hands the message out again", e);
+    }
+  }
+
+  @Override
+  public CompletionStage<Void> deadLetter(DeadLetter why) {
+    AMQP.BasicProperties letter =
+        DeadLetterProperties.of(envelope, queue, properties, why, session.now());
+    return session.publisher().publish(Topology.DEAD_LETTER_QUEUE, letter, body);
+  }
+
+  /**
+   * Through the default exchange, where oslo.messaging 10 and later look for it, and where every
+   * queue is found by its name.
+   */
+  @Override
+  public void reply(RpcCall call, byte[] reply) {
+    AMQP.BasicProperties json =
+        new AMQP.BasicProperties.Builder()
+            .contentType("application/json")
+            .contentEncoding("utf-8")
+            .deliveryMode(2)
+            .priority(0)
+            .build();
+    try {
+      channel.basicPublish("", call.replyQueue(), json, reply);
+    } catch (IOException | ShutdownSignalException e) {
+      LOG.debug("An answer came too late", e);
+    }
+  }
+}

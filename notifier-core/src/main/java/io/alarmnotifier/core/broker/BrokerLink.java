@@ -1,0 +1,183 @@
+package io.alarmnotifier.core.broker;
+
+import io.alarmnotifier.core.config.HostConfig;
+import io.alarmnotifier.core.delivery.Backoff;
+import io.alarmnotifier.core.delivery.Scheduler;
+import io.alarmnotifier.core.delivery.SourceMessage;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the host connected: opens a session, and another whenever one is lost, for ever. Lives on
+ * one event loop and does what blocks elsewhere.
+ */
+public final class BrokerLink {
+
+  private static final Backoff RECONNECT =
+      new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
+
+  private final List<BrokerAddress> addresses;
+  private final SessionSettings settings;
+  private final Topology topology;
+  private final EventLoop loop;
+  private final Scheduler scheduler;
+  private final Executor blocking;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Consumer<SourceMessage> handler;
+  private final LinkLog log;
+
+  private final CompletableFuture<Void> connected = new CompletableFuture<>();
+  private @Nullable AmqpSession session;
+  private boolean stopping;
+  private int failures;
+  private int tries;
+
+  /**
+   * @param config where the broker is, and which queues to serve
+   * @param loop the event loop that the connection lives on
+   * @param scheduler the same thread
+   * @param blocking runs what blocks
+   * @param random spreads the waits between connects
+   * @param handler is given every message, on the loop
+   */
+  public BrokerLink(
+      HostConfig config,
+      EventLoop loop,
+      Scheduler scheduler,
+      Executor blocking,
+      InstantSource clock,
+      RandomGenerator random,
+      Consumer<SourceMessage> handler) {
+    this.addresses = config.broker().uris().stream().map(BrokerAddress::new).toList();
+    this.settings =
+        new SessionSettings(
+            "alarm-notifier:" + config.host() + ":" + ProcessHandle.current().pid(),
+            config.broker().prefetch(),
+            config.broker().heartbeat());
+    this.topology = new Topology(SourceQueues.of(config));
+    this.loop = loop;
+    this.scheduler = scheduler;
+    this.blocking = blocking;
+    this.clock = clock;
+    this.random = random;
+    this.handler = handler;
+    this.log = new LinkLog(clock);
+  }
+
+  /**
+   * Begins to connect. To be called once, on the loop.
+   *
+   * @return completed at the first connection, however long that takes
+   */
+  public CompletionStage<Void> start() {
+    connect();
+    return connected;
+  }
+
+  private void connect() {
+    if (stopping) {
+      return;
+    }
+    BrokerAddress address = addresses.get(tries++ % addresses.size());
+    blocking.execute(
+        () -> {
+          try {
+            AmqpSession opened =
+                AmqpSession.open(address, settings, topology, loop, clock, this::handle);
+            scheduler.execute(() -> opened(address, opened));
+          } catch (IOException | TimeoutException | RuntimeException e) {
+            scheduler.execute(() -> failed(address, e));
+          }
+        });
+  }
+
+  private void handle(SourceMessage message) {
+    scheduler.execute(() -> handler.accept(message));
+  }
+
+  private void opened(BrokerAddress address, AmqpSession opened) {
+    if (stopping) {
+      blocking.execute(opened::close);
+      return;
+    }
+    session = opened;
+    failures = 0;
+    log.connected(address, opened.product());
+    connected.complete(null);
+    opened.onLost(this::lost);
+  }
+
+  private void failed(BrokerAddress address, Exception cause) {
+    if (!stopping) {
+      failures++;
+      Duration delay = RECONNECT.delay(failures, random.nextDouble());
+      log.failed(address, cause, delay);
+      scheduler.schedule(delay, this::connect);
+    }
+  }
+
+  private void lost(Throwable cause) {
+    AmqpSession over = session;
+    session = null;
+    if (over != null) {
+      blocking.execute(over::close);
+    }
+    if (!stopping) {
+      failures++;
+      Duration delay = RECONNECT.delay(failures, random.nextDouble());
+      log.lost(cause, delay);
+      scheduler.schedule(delay, this::connect);
+    }
+  }
+
+  /**
+   * Takes no more messages, and connects no more. What has come can still be settled. To be called
+   * on the loop.
+   *
+   * @return completed when no more messages will come
+   */
+  public CompletionStage<Void> stopConsuming() {
+    stopping = true;
+    return onSession(
+        open -> {
+          try {
+            open.stopConsuming();
+          } catch (IOException | RuntimeException e) {
+            // The session is lost, which stops it as well.
+          }
+        });
+  }
+
+  /** Closes the connection; what is not settled, the broker hands out again. On the loop. */
+  public CompletionStage<Void> close() {
+    stopping = true;
+    CompletionStage<Void> closed = onSession(AmqpSession::close);
+    session = null;
+    return closed;
+  }
+
+  private CompletionStage<Void> onSession(Consumer<AmqpSession> task) {
+    AmqpSession open = session;
+    if (open == null) {
+      return CompletableFuture.completedStage(null);
+    }
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    blocking.execute(
+        () -> {
+          task.accept(open);
+          scheduler.execute(() -> done.complete(null));
+        });
+    return done;
+  }
+}

@@ -1,0 +1,67 @@
+package io.alarmnotifier.core.broker;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Envelope;
+import io.alarmnotifier.core.delivery.DeadLetter;
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The properties of a dead letter: those of the message, and in headers why it is one and where it
+ * came from.
+ */
+final class DeadLetterProperties {
+
+  private static final String PREFIX = "x-notifier-";
+  private static final int PERSISTENT = 2;
+
+  /** More headers than this leave no room for ours in the one frame that headers have. */
+  private static final int MAX_KEPT_HEADERS_BYTES = 64 * 1024;
+
+  private DeadLetterProperties() {}
+
+  /**
+   * @param source where the message came from
+   * @param queue the queue it came through
+   * @param original its properties
+   * @param why why it is a dead letter
+   * @param now when
+   */
+  static AMQP.BasicProperties of(
+      Envelope source, String queue, AMQP.BasicProperties original, DeadLetter why, Instant now) {
+    Map<String, Object> headers = new HashMap<>();
+    if (original.getHeaders() != null && size(original.getHeaders()) <= MAX_KEPT_HEADERS_BYTES) {
+      headers.putAll(original.getHeaders());
+    }
+    headers.put(PREFIX + "reason", why.reason());
+    headers.put(PREFIX + "detail", why.detail());
+    headers.put(PREFIX + "source-queue", queue);
+    headers.put(PREFIX + "source-exchange", source.getExchange());
+    headers.put(PREFIX + "source-routing-key", source.getRoutingKey());
+    headers.put(PREFIX + "time", Date.from(now));
+    why.delivery()
+        .ifPresent(
+            failed -> {
+              headers.put(PREFIX + "delivery-id", failed.id());
+              headers.put(PREFIX + "alarm-id", failed.alarmId());
+              headers.put(PREFIX + "action", failed.action());
+              headers.put(PREFIX + "action-index", failed.actionIndex());
+              headers.put(PREFIX + "attempts", failed.attempts());
+            });
+    return original
+        .builder()
+        .headers(headers)
+        .deliveryMode(PERSISTENT)
+        // A caller's patience is no reason for the letter to vanish.
+        .expiration(null)
+        .build();
+  }
+
+  private static long size(Map<String, Object> headers) {
+    return headers.entrySet().stream()
+        .mapToLong(header -> header.getKey().length() + String.valueOf(header.getValue()).length())
+        .sum();
+  }
+}

@@ -1,0 +1,98 @@
+package io.alarmnotifier.core.broker;
+
+import com.rabbitmq.client.AuthenticationFailureException;
+import com.rabbitmq.client.PossibleAuthenticationFailureException;
+import io.alarmnotifier.spi.OneLine;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells how the connection fares, without a storm of lines: a failure is told when it differs from
+ * the one before, and again every few minutes as long as it lasts.
+ */
+final class LinkLog {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerLink.class);
+  private static final Duration REMINDER = Duration.ofMinutes(5);
+
+  private final InstantSource clock;
+  private String told = "";
+  private Instant toldAt = Instant.EPOCH;
+  private @Nullable Instant downSince;
+  private int failures;
+
+  LinkLog(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  void connected(BrokerAddress address, String product) {
+    if (downSince == null) {
+      LOG.info("Connected to {} at {}", product, address);
+    } else {
+      LOG.info(
+          "Connected to {} at {} again, after {} s and {} failures",
+          product,
+          address,
+          Duration.between(downSince, clock.instant()).toSeconds(),
+          failures);
+    }
+    downSince = null;
+    failures = 0;
+    told = "";
+  }
+
+  void lost(Throwable cause, Duration nextIn) {
+    tell(
+        "The connection to the broker is lost: "
+            + explain(cause)
+            + ". What was not settled it hands out again",
+        nextIn);
+  }
+
+  void failed(BrokerAddress address, Throwable cause, Duration nextIn) {
+    tell("No connection to the broker at " + address + ": " + explain(cause), nextIn);
+  }
+
+  private void tell(String what, Duration nextIn) {
+    Instant now = clock.instant();
+    if (downSince == null) {
+      downSince = now;
+    }
+    failures++;
+    if (what.equals(told) && now.isBefore(toldAt.plus(REMINDER))) {
+      LOG.debug("{}; next try in {} ms", what, nextIn.toMillis());
+      return;
+    }
+    told = what;
+    toldAt = now;
+    LOG.warn("{}; trying for ever, next in {} ms", what, nextIn.toMillis());
+  }
+
+  static String explain(Throwable thrown) {
+    if (thrown instanceof AuthenticationFailureException
+        || thrown instanceof PossibleAuthenticationFailureException) {
+      return "it refuses the user or the password; check broker.uri";
+    }
+    Throwable cause = thrown;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    if (cause instanceof ConnectException) {
+      return "nothing listens there";
+    }
+    if (cause instanceof UnknownHostException) {
+      return "its name is unknown; check broker.uri";
+    }
+    if (cause instanceof TimeoutException) {
+      return "it does not answer";
+    }
+    return OneLine.of(cause.toString(), 300);
+  }
+}

@@ -1,0 +1,112 @@
+package io.alarmnotifier.core.broker;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
+import io.alarmnotifier.core.broker.SourceQueue.Exchange;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Declares what the host needs. What stands already with other flags is taken as it is: the
+ * evaluators' services declared it, and it does the same work. Used by one thread at a time.
+ */
+final class Topology {
+
+  /** Where dead letters go, through the default exchange. */
+  static final String DEAD_LETTER_QUEUE = "alarm-notifier.dead-letters";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Topology.class);
+
+  private final List<SourceQueue> sources;
+  private final Set<String> adopted = new HashSet<>();
+
+  Topology(List<SourceQueue> sources) {
+    this.sources = sources;
+  }
+
+  /** Declares everything. Blocks. */
+  void declare(Connection connection, BrokerDialect dialect) throws IOException, TimeoutException {
+    for (SourceQueue queue : sources) {
+      Exchange exchange = queue.exchange();
+      declare(
+          connection,
+          "exchange " + exchange.name(),
+          channel ->
+              channel.exchangeDeclare(
+                  exchange.name(),
+                  exchange.type(),
+                  exchange.durable(),
+                  exchange.autoDelete(),
+                  Map.of()),
+          channel -> channel.exchangeDeclarePassive(exchange.name()));
+      declare(
+          connection,
+          "queue " + queue.name(),
+          channel ->
+              channel.queueDeclare(
+                  queue.name(), queue.durable(), false, queue.autoDelete(), queue.arguments()),
+          channel -> channel.queueDeclarePassive(queue.name()));
+      try (Channel channel = connection.createChannel()) {
+        channel.queueBind(queue.name(), exchange.name(), queue.routingKey());
+      }
+    }
+    declare(
+        connection,
+        "queue " + DEAD_LETTER_QUEUE,
+        channel ->
+            channel.queueDeclare(
+                DEAD_LETTER_QUEUE, true, false, false, dialect.deadLetterQueueArguments()),
+        channel -> channel.queueDeclarePassive(DEAD_LETTER_QUEUE));
+  }
+
+  private void declare(
+      Connection connection, String what, Declaration asConfigured, Declaration passive)
+      throws IOException, TimeoutException {
+    try {
+      declare(connection, adopted.contains(what) ? passive : asConfigured);
+    } catch (IOException e) {
+      if (!isPreconditionFailed(e)) {
+        throw e;
+      }
+      declare(connection, passive);
+      adopted.add(what);
+      LOG.info("The {} stands with other flags than configured; it is used as it is", what);
+    }
+  }
+
+  /** On a channel of its own, since a refusal closes the channel. */
+  private static void declare(Connection connection, Declaration declaration)
+      throws IOException, TimeoutException {
+    Channel channel = connection.createChannel();
+    try {
+      declaration.on(channel);
+    } finally {
+      if (channel.isOpen()) {
+        channel.close();
+      }
+    }
+  }
+
+  private static boolean isPreconditionFailed(IOException e) {
+    return e.getCause() instanceof ShutdownSignalException signal
+        && signal.getReason() instanceof AMQP.Channel.Close close
+        && close.getReplyCode() == AMQP.PRECONDITION_FAILED;
+  }
+
+  List<SourceQueue> sources() {
+    return sources;
+  }
+
+  @FunctionalInterface
+  private interface Declaration {
+    void on(Channel channel) throws IOException;
+  }
+}

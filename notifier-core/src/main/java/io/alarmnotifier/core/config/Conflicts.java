@@ -1,0 +1,110 @@
+package io.alarmnotifier.core.config;
+
+import io.alarmnotifier.core.config.CeilometerSource.Preset;
+import io.alarmnotifier.core.config.QueueFlags.QueueType;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Finds settings that are right each for itself, but not together. */
+final class Conflicts {
+
+  /** What is a loopback address without asking a name server. */
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
+
+  /**
+   * One contradiction.
+   *
+   * @param key the key to show
+   * @param problem the end of a sentence that begins with the key
+   */
+  record Conflict(Key<?> key, String problem) {}
+
+  private final List<Conflict> found = new ArrayList<>();
+
+  private Conflicts() {}
+
+  static List<Conflict> of(HostConfig config) {
+    Conflicts conflicts = new Conflicts();
+    conflicts.inBroker(config.broker());
+    conflicts.inQueues(config.queues());
+    conflicts.inSources(config.sources(), config.host());
+    return conflicts.found;
+  }
+
+  private void inBroker(BrokerConfig broker) {
+    URI first = broker.uris().get(0);
+    if (!broker.embedded()) {
+      check(
+          broker.uris().stream().allMatch(uri -> uri.getPort() != 0),
+          Keys.URI,
+          "must have a port other than 0 unless the broker is embedded");
+      return;
+    }
+    check(
+        broker.uris().size() == 1, Keys.URI, "must be a single address with broker.embedded: true");
+    check(
+        first.getScheme().equals("amqp"),
+        Keys.URI,
+        "must be amqp:// with broker.embedded: true, which offers no TLS");
+    check(
+        LOOPBACK.matcher(first.getHost()).matches(),
+        Keys.URI,
+        "must be a loopback address such as 127.0.0.1 with broker.embedded: true");
+  }
+
+  private void inQueues(QueueFlags queues) {
+    if (queues.type() == QueueType.QUORUM) {
+      check(queues.durable(), Keys.DURABLE, "must not be false with queues.type: quorum");
+      check(!queues.autoDelete(), Keys.AUTO_DELETE, "must not be true with queues.type: quorum");
+    }
+  }
+
+  private void inSources(SourcesConfig sources, String host) {
+    check(
+        sources.ceilometer().enabled() || sources.aodh().enabled(),
+        Keys.CEILOMETER_ENABLED,
+        "must be true if sources.aodh.enabled is false: there is nothing to consume");
+    Map<String, Key<?>> owners = new HashMap<>();
+    for (Queue queue : queues(sources, host)) {
+      Key<?> owner = owners.putIfAbsent(queue.name(), queue.owner());
+      check(
+          owner == null,
+          queue.owner(),
+          "gives a second queue the name "
+              + queue.name()
+              + (owner == null || owner.equals(queue.owner()) ? "" : ", after " + owner.name()));
+    }
+  }
+
+  private static List<Queue> queues(SourcesConfig sources, String host) {
+    List<Queue> queues = new ArrayList<>();
+    CeilometerSource ceilometer = sources.ceilometer();
+    if (ceilometer.enabled() && ceilometer.preset() == Preset.ICEHOUSE) {
+      queues.add(new Queue(ceilometer.topic(), Keys.CEILOMETER_TOPIC));
+      queues.add(new Queue(ceilometer.topic() + "." + host, Keys.CEILOMETER_TOPIC));
+      queues.add(
+          new Queue(ceilometer.topic() + "." + ceilometer.rpcTopic(), Keys.CEILOMETER_RPC_TOPIC));
+    } else if (ceilometer.enabled()) {
+      queues.add(new Queue(ceilometer.rpcTopic(), Keys.CEILOMETER_RPC_TOPIC));
+      queues.add(new Queue(ceilometer.rpcTopic() + "." + host, Keys.CEILOMETER_RPC_TOPIC));
+    }
+    if (sources.aodh().enabled()) {
+      queues.add(new Queue(sources.aodh().topic() + ".sample", Keys.AODH_TOPIC));
+    }
+    return queues;
+  }
+
+  private void check(boolean right, Key<?> key, String problem) {
+    if (!right) {
+      found.add(new Conflict(key, problem));
+    }
+  }
+
+  /** A queue, and the key that its name comes from. */
+  private record Queue(String name, Key<?> owner) {}
+}

@@ -1,0 +1,19 @@
+package io.alarmnotifier.core.config;
+
+/**
+ * All settings of the host, checked: each value is in its range and none contradicts another.
+ *
+ * @param host the name of this host in its queue names
+ * @param broker the broker to consume from
+ * @param sources what to consume
+ * @param queues how the sources' queues are declared
+ * @param delivery how deliveries are tried
+ * @param plugins where plugins are
+ */
+public record HostConfig(
+    String host,
+    BrokerConfig broker,
+    SourcesConfig sources,
+    QueueFlags queues,
+    DeliveryConfig delivery,
+    PluginsConfig plugins) {}

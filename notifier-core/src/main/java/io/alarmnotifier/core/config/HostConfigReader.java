@@ -1,0 +1,72 @@
+package io.alarmnotifier.core.config;
+
+import io.alarmnotifier.core.config.QueueFlags.QueueType;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts the typed settings together, with the defaults that depend on others. */
+final class HostConfigReader {
+
+  private final Settings settings;
+
+  HostConfigReader(Settings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * @param machineName the host's name if none is set
+   */
+  HostConfig read(String machineName) {
+    // Read though nothing obeys them, so that a mistake shows now and not with a later version.
+    Keys.WITHOUT_EFFECT.forEach(settings::find);
+    return new HostConfig(
+        settings.find(Keys.HOST).orElse(machineName),
+        broker(),
+        new SourcesConfig(ceilometer(), aodh()),
+        queues(),
+        delivery(),
+        new PluginsConfig(settings.get(Keys.PLUGINS_DIRECTORY)));
+  }
+
+  private BrokerConfig broker() {
+    Optional<List<URI>> uris = settings.find(Keys.URI);
+    boolean embedded =
+        settings.find(Keys.EMBEDDED).orElse(settings.text(Keys.URI.name()).isEmpty());
+    return new BrokerConfig(
+        embedded,
+        uris.orElseGet(Keys.URI::defaultValue),
+        settings.get(Keys.PREFETCH),
+        settings.get(Keys.HEARTBEAT));
+  }
+
+  private CeilometerSource ceilometer() {
+    return new CeilometerSource(
+        settings.get(Keys.CEILOMETER_ENABLED),
+        settings.get(Keys.CEILOMETER_PRESET),
+        settings.get(Keys.CEILOMETER_EXCHANGE),
+        settings.get(Keys.CEILOMETER_TOPIC),
+        settings.get(Keys.CEILOMETER_RPC_TOPIC));
+  }
+
+  private AodhSource aodh() {
+    return new AodhSource(
+        settings.get(Keys.AODH_ENABLED),
+        settings.get(Keys.AODH_EXCHANGE),
+        settings.get(Keys.AODH_TOPIC));
+  }
+
+  private QueueFlags queues() {
+    QueueType type = settings.get(Keys.QUEUE_TYPE);
+    boolean durable = settings.find(Keys.DURABLE).orElse(type == QueueType.QUORUM);
+    return new QueueFlags(durable, settings.get(Keys.AUTO_DELETE), type);
+  }
+
+  private DeliveryConfig delivery() {
+    return new DeliveryConfig(
+        settings.get(Keys.TIMEOUT),
+        settings.get(Keys.LOCAL_ATTEMPTS),
+        settings.get(Keys.PER_ENDPOINT_CONCURRENCY),
+        settings.get(Keys.DRAIN_TIMEOUT));
+  }
+}

@@ -1,0 +1,99 @@
+package io.alarmnotifier.core.config;
+
+import io.alarmnotifier.core.config.CeilometerSource.Preset;
+import io.alarmnotifier.core.config.QueueFlags.QueueType;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The settings of the host. A test compares them with {@code config/}, which explains them. */
+final class Keys {
+
+  /** Leaves room in AMQP's 255 bytes for the queue names that are made of two names. */
+  private static final int NAME_BYTES = 120;
+
+  static final Key<String> HOST = new Key<>("host", Types.name(NAME_BYTES));
+
+  static final Key<Boolean> EMBEDDED = new Key<>("broker.embedded", Types.bool());
+  static final Key<List<URI>> URI =
+      new Key<>("broker.uri", "amqp://guest:guest@127.0.0.1:5672/%2F", Types.brokerUris());
+  static final Key<Integer> PREFETCH =
+      new Key<>("broker.prefetch", "1000", Types.wholeNumber(1, 65_535));
+  static final Key<Duration> HEARTBEAT =
+      new Key<>("broker.heartbeat", "60s", Types.wholeSeconds("0s", "1h"));
+
+  static final Key<Boolean> CEILOMETER_ENABLED =
+      new Key<>("sources.ceilometer.enabled", "true", Types.bool());
+  static final Key<Preset> CEILOMETER_PRESET =
+      new Key<>("sources.ceilometer.preset", "icehouse", Types.oneOf(Preset.class));
+  static final Key<String> CEILOMETER_EXCHANGE =
+      new Key<>("sources.ceilometer.exchange", "ceilometer", Types.name(NAME_BYTES));
+  static final Key<String> CEILOMETER_TOPIC =
+      new Key<>("sources.ceilometer.topic", "ceilometer.alarm", Types.name(NAME_BYTES));
+  static final Key<String> CEILOMETER_RPC_TOPIC =
+      new Key<>("sources.ceilometer.rpc-topic", "alarm_notifier", Types.name(NAME_BYTES));
+
+  static final Key<Boolean> AODH_ENABLED = new Key<>("sources.aodh.enabled", "true", Types.bool());
+  static final Key<String> AODH_EXCHANGE =
+      new Key<>("sources.aodh.exchange", "aodh", Types.name(NAME_BYTES));
+  static final Key<String> AODH_TOPIC =
+      new Key<>("sources.aodh.topic", "alarming", Types.name(NAME_BYTES));
+
+  static final Key<Boolean> DURABLE = new Key<>("queues.durable", Types.bool());
+  static final Key<Boolean> AUTO_DELETE = new Key<>("queues.auto-delete", "false", Types.bool());
+  static final Key<QueueType> QUEUE_TYPE =
+      new Key<>("queues.type", "classic", Types.oneOf(QueueType.class));
+
+  static final Key<Duration> TIMEOUT =
+      new Key<>("delivery.timeout", "15s", Types.timeSpan("100ms", "10m"));
+  static final Key<Integer> LOCAL_ATTEMPTS =
+      new Key<>("delivery.local-attempts", "2", Types.wholeNumber(1, 10));
+  static final Key<List<Duration>> RETRY_SCHEDULE =
+      new Key<>(
+          "delivery.retry-schedule",
+          "5s, 30s, 2m, 10m, 30m, 1h, 2h, 4h",
+          Types.timeSpans(20, "1s", "1d"));
+  static final Key<Integer> PER_ENDPOINT_CONCURRENCY =
+      new Key<>("delivery.per-endpoint-concurrency", "32", Types.wholeNumber(1, 10_000));
+  static final Key<Duration> DRAIN_TIMEOUT =
+      new Key<>("delivery.drain-timeout", "20s", Types.timeSpan("0s", "1h"));
+
+  static final Key<Path> PLUGINS_DIRECTORY =
+      new Key<>("plugins.directory", "plugins", Types.path());
+
+  static final Key<String> ADMIN_LISTEN =
+      new Key<>("admin.listen", "127.0.0.1:8780", Types.listenAddress());
+
+  /** All of them, in the order in which they are shown. */
+  static final List<Key<?>> ALL =
+      List.of(
+          HOST,
+          EMBEDDED,
+          URI,
+          PREFETCH,
+          HEARTBEAT,
+          CEILOMETER_ENABLED,
+          CEILOMETER_PRESET,
+          CEILOMETER_EXCHANGE,
+          CEILOMETER_TOPIC,
+          CEILOMETER_RPC_TOPIC,
+          AODH_ENABLED,
+          AODH_EXCHANGE,
+          AODH_TOPIC,
+          DURABLE,
+          AUTO_DELETE,
+          QUEUE_TYPE,
+          TIMEOUT,
+          LOCAL_ATTEMPTS,
+          RETRY_SCHEDULE,
+          PER_ENDPOINT_CONCURRENCY,
+          DRAIN_TIMEOUT,
+          PLUGINS_DIRECTORY,
+          ADMIN_LISTEN);
+
+  /** Those that are checked, but that nothing in this version obeys. */
+  static final List<Key<?>> WITHOUT_EFFECT = List.of(RETRY_SCHEDULE, ADMIN_LISTEN);
+
+  private Keys() {}
+}

@@ -1,0 +1,184 @@
+package io.alarmnotifier.core.config;
+
+import io.alarmnotifier.spi.NotifierConfig;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.spi.Converter;
+
+/**
+ * The types of settings. Each throws an {@code IllegalArgumentException} that says what is allowed
+ * and leaves out the value, which may be secret.
+ */
+final class Types {
+
+  private static final int MAX_PORT = 65_535;
+
+  /** Wildcards would bind to other topics; brokers keep {@code amq.}, and the host its own. */
+  private static final Pattern NAME =
+      Pattern.compile("(?!amq\\.|alarm-notifier\\.)[^\\s\\p{Cntrl}*#]+");
+
+  private static final Pattern LISTEN_ADDRESS =
+      Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9.-]+):([0-9]{1,5})");
+
+  private static final Pattern ONE_SEGMENT = Pattern.compile("(?:/[^/]*)?");
+
+  private Types() {}
+
+  static Converter<Boolean> bool() {
+    return text ->
+        switch (text.trim()) {
+          case "true" -> true;
+          case "false" -> false;
+          default -> throw refused("must be true or false");
+        };
+  }
+
+  static Converter<Integer> wholeNumber(int min, int max) {
+    return text -> {
+      try {
+        int number = Integer.parseInt(text.trim());
+        if (number >= min && number <= max) {
+          return number;
+        }
+      } catch (NumberFormatException noNumber) {
+        // The same answer as for a number out of range.
+      }
+      throw refused("must be a whole number from " + min + " to " + max);
+    };
+  }
+
+  static Converter<Duration> timeSpan(String min, String max) {
+    return text ->
+        spanBetween(min, max, text)
+            .orElseThrow(
+                () -> refused("must be a time span from " + min + " to " + max + ", such as 15s"));
+  }
+
+  /** For what the wire counts in seconds: 500ms would become 0 there, which means off. */
+  static Converter<Duration> wholeSeconds(String min, String max) {
+    return text ->
+        spanBetween(min, max, text)
+            .filter(span -> span.toMillisPart() == 0)
+            .orElseThrow(
+                () -> refused("must be from " + min + " to " + max + " in whole seconds, as 60s"));
+  }
+
+  static Converter<List<Duration>> timeSpans(int maxItems, String min, String max) {
+    return text -> {
+      List<Duration> spans =
+          items(text).stream().flatMap(item -> spanBetween(min, max, item).stream()).toList();
+      if (spans.size() < items(text).size() || spans.size() > maxItems) {
+        throw refused(
+            "must be a list of 1 to %d time spans from %s to %s".formatted(maxItems, min, max));
+      }
+      return spans;
+    };
+  }
+
+  static Converter<String> name(int maxBytes) {
+    return text -> {
+      int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes <= maxBytes && NAME.matcher(text).matches()) {
+        return text;
+      }
+      throw refused(
+          "must be a name of 1 to "
+              + maxBytes
+              + " bytes without spaces, control characters, * and #,"
+              + " not beginning with amq. or alarm-notifier.");
+    };
+  }
+
+  static <E extends Enum<E>> Converter<E> oneOf(Class<E> type) {
+    return text ->
+        Arrays.stream(type.getEnumConstants())
+            .filter(constant -> written(constant).equals(text.trim()))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    refused(
+                        Arrays.stream(type.getEnumConstants())
+                            .map(Types::written)
+                            .collect(Collectors.joining(" or ", "must be ", ""))));
+  }
+
+  static Converter<Path> path() {
+    return text -> {
+      try {
+        if (!text.isBlank()) {
+          return Path.of(text);
+        }
+      } catch (InvalidPathException noPath) {
+        // The same answer as for an empty one.
+      }
+      throw refused("must be a path");
+    };
+  }
+
+  static Converter<String> listenAddress() {
+    return text -> {
+      Matcher address = LISTEN_ADDRESS.matcher(text);
+      if (address.matches() && Integer.parseInt(address.group(1)) <= MAX_PORT) {
+        return text;
+      }
+      throw refused("must be an address and a port, such as 127.0.0.1:8780");
+    };
+  }
+
+  static Converter<List<URI>> brokerUris() {
+    return text -> items(text).stream().map(Types::brokerUri).toList();
+  }
+
+  private static URI brokerUri(String text) {
+    try {
+      URI uri = new URI(text);
+      String scheme = uri.getScheme() == null ? "" : uri.getScheme();
+      if ((scheme.equals("amqp") || scheme.equals("amqps"))
+          && uri.getHost() != null
+          && uri.getPort() <= MAX_PORT
+          && ONE_SEGMENT.matcher(uri.getRawPath()).matches()
+          && uri.getRawQuery() == null
+          && uri.getRawFragment() == null) {
+        return uri;
+      }
+    } catch (URISyntaxException noUri) {
+      // Its message has the password in it.
+    }
+    throw refused(
+        "must be amqp://USER:PASSWORD@HOST:PORT/VHOST or amqps://…, or a list of these;"
+            + " in names and password write %2F for /, %40 for @, %2C for a comma");
+  }
+
+  private static Optional<Duration> spanBetween(String min, String max, String text) {
+    return NotifierConfig.parseDuration(text)
+        .filter(span -> span.compareTo(span(min)) >= 0 && span.compareTo(span(max)) <= 0);
+  }
+
+  private static Duration span(String text) {
+    return NotifierConfig.parseDuration(text).orElseThrow();
+  }
+
+  /** What stands between commas, at least one item, which may be empty. */
+  private static List<String> items(String text) {
+    return Arrays.stream(text.split(",", -1)).map(String::trim).toList();
+  }
+
+  private static String written(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static IllegalArgumentException refused(String allowed) {
+    return new IllegalArgumentException(allowed);
+  }
+}

@@ -1,0 +1,128 @@
+package io.alarmnotifier.core.delivery;
+
+import io.alarmnotifier.spi.AlarmTransition;
+import io.alarmnotifier.spi.Delivery;
+import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.DeliveryOutcome.Delivered;
+import io.alarmnotifier.spi.DeliveryOutcome.PermanentFailure;
+import io.alarmnotifier.spi.DeliveryOutcome.RetryableFailure;
+import io.alarmnotifier.spi.OneLine;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells an operator what becomes of deliveries: one line for every attempt, and one for all that
+ * does not end as delivered. The wording begins as that of OpenStack's notifiers where they have a
+ * line for the same, so that tools which look for it still find it.
+ */
+public final class DeliveryLog implements DeliveryListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryLog.class);
+
+  @Override
+  public void withoutActions(AlarmTransition transition) {
+    LOG.warn(
+        "Unable to notify for an alarm with no action: alarm {} {}. It is acknowledged; give the"
+            + " alarm an action for the state {} if somebody is to be told",
+        OneLine.of(transition.alarmName()),
+        OneLine.of(transition.alarmId()),
+        OneLine.of(transition.current()));
+  }
+
+  @Override
+  public void attempted(
+      Delivery delivery,
+      String notifier,
+      DeliveryOutcome outcome,
+      Duration took,
+      Optional<Duration> nextIn) {
+    if (outcome instanceof Delivered delivered) {
+      if (LOG.isInfoEnabled()) {
+        LOG.info(
+            "Delivered {} by {}: {} (attempt {}, {} ms)",
+            subject(delivery),
+            notifier,
+            OneLine.of(delivered.detail()),
+            delivery.attempt(),
+            took.toMillis());
+      }
+    } else {
+      LOG.warn(
+          "Unable to notify {} by {}: {} (attempt {}, {} ms), {}",
+          subject(delivery),
+          notifier,
+          failure(outcome),
+          delivery.attempt(),
+          took.toMillis(),
+          nextIn.map(wait -> "next in " + wait.toMillis() + " ms").orElse("giving up"));
+    }
+  }
+
+  private static String failure(DeliveryOutcome outcome) {
+    if (outcome instanceof RetryableFailure failure) {
+      return failure.reason() + ": " + OneLine.of(failure.detail());
+    }
+    PermanentFailure failure = (PermanentFailure) outcome;
+    return failure.reason() + ": " + OneLine.of(failure.detail());
+  }
+
+  private static String subject(Delivery delivery) {
+    AlarmTransition transition = delivery.transition();
+    return "alarm "
+        + OneLine.of(transition.alarmName(), 120)
+        + " "
+        + OneLine.of(transition.alarmId(), 80)
+        + " from "
+        + OneLine.of(transition.previous(), 40)
+        + " to "
+        + OneLine.of(transition.current(), 40)
+        + " with action "
+        + delivery.action()
+        + ", delivery "
+        + delivery.id();
+  }
+
+  @Override
+  public void deadLettered(SourceMessage message, DeadLetter letter) {
+    letter
+        .delivery()
+        .ifPresentOrElse(
+            failed ->
+                LOG.error(
+                    "Dead letter: alarm {} with action {}, delivery {}, after {} attempts: {}: {}",
+                    failed.alarmId(),
+                    failed.action(),
+                    failed.id(),
+                    failed.attempts(),
+                    letter.reason(),
+                    letter.detail()),
+            () ->
+                LOG.error(
+                    "Dead letter: a message from the queue {}: {}: {}. Its bytes are kept"
+                        + " unchanged; mend its sender",
+                    message.queue(),
+                    letter.reason(),
+                    letter.detail()));
+  }
+
+  @Override
+  public void deadLetterFailed(
+      SourceMessage message, DeadLetter letter, Throwable cause, Duration nextIn) {
+    LOG.error(
+        "The broker does not take a dead letter ({}); the message stays in the queue {} and is not"
+            + " lost, next try in {} ms",
+        OneLine.of(cause.toString(), 200),
+        message.queue(),
+        nextIn.toMillis());
+  }
+
+  @Override
+  public void abandoned(SourceMessage message) {
+    LOG.info(
+        "The connection was lost before a message from the queue {} was settled; the broker hands"
+            + " it out again",
+        message.queue());
+  }
+}

@@ -1,0 +1,179 @@
+package io.alarmnotifier.core.message;
+
+import io.alarmnotifier.spi.AlarmTransition;
+import io.alarmnotifier.spi.OneLine;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes what evaluators send: an RPC message of oslo.messaging, an oslo notification, each with
+ * or without the envelope 2.0, or plain JSON of an alarm's data.
+ *
+ * <p>The forms and what makes each valid follow oslo.messaging's {@code _drivers/common.py}, {@code
+ * rpc/dispatcher.py} and {@code notify/dispatcher.py}.
+ */
+public final class AlarmMessageDecoder {
+
+  private static final String NOTIFY_ALARM = "notify_alarm";
+  private static final String PING = "oslo_rpc_server_ping";
+
+  /**
+   * Decodes a message.
+   *
+   * @param body its bytes, left untouched
+   * @param format what its properties say about them
+   * @return what it is; {@link DecodedMessage.Malformed} if it cannot be understood
+   */
+  public DecodedMessage decode(byte[] body, MessageFormat format) {
+    Optional<RpcCall> call = Optional.empty();
+    try {
+      JsonSlice document = JsonSlice.ofDocument(MessageText.of(body, format));
+      Map<String, JsonSlice> message = openEnvelope(members(document, "the body"));
+      call = call(message);
+      return decode(message, call);
+    } catch (MalformedMessageException e) {
+      return new DecodedMessage.Malformed(e.error(), call);
+    }
+  }
+
+  private static Map<String, JsonSlice> openEnvelope(Map<String, JsonSlice> message)
+      throws MalformedMessageException {
+    JsonSlice version = message.get("oslo.version");
+    JsonSlice content = message.get("oslo.message");
+    if (version == null || content == null) {
+      return message;
+    }
+    if (!isCompatible("2.0", version.asText())) {
+      throw new MalformedMessageException(
+          "Specified RPC envelope version, "
+              + OneLine.of(version.asText(), 40)
+              + ", not supported by this endpoint; send 2.0");
+    }
+    if (!content.isString()) {
+      throw new MalformedMessageException("oslo.message is not a string that holds JSON");
+    }
+    return members(
+        JsonSlice.ofDocument(content.asText().toCharArray()), "the content of oslo.message");
+  }
+
+  private static Optional<RpcCall> call(Map<String, JsonSlice> message) {
+    Optional<String> messageId = text(message.get("_msg_id"));
+    // Callers before oslo.messaging wait at a queue that is named like the message.
+    return messageId.map(id -> new RpcCall(id, text(message.get("_reply_q")).orElse(id)));
+  }
+
+  private static DecodedMessage decode(Map<String, JsonSlice> message, Optional<RpcCall> call)
+      throws MalformedMessageException {
+    if (message.containsKey("method")) {
+      return decodeRpc(message, call);
+    }
+    if (message.containsKey("payload")) {
+      return alarm(data(message, "payload", "payload"), message, call);
+    }
+    if (message.containsKey("actions") || message.containsKey("alarm_id")) {
+      return alarm(message, message, call);
+    }
+    throw new MalformedMessageException(
+        "the message has neither method (RPC), payload (notification) nor actions (plain alarm)");
+  }
+
+  private static DecodedMessage decodeRpc(Map<String, JsonSlice> message, Optional<RpcCall> call)
+      throws MalformedMessageException {
+    String method = OneLine.of(text(message.get("method")).orElse(null), 80);
+    String version = text(message.get("version")).orElse("1.0");
+    if (message.containsKey("namespace") || !isCompatible("1.0", version)) {
+      throw new MalformedMessageException(
+          RpcError.unsupportedVersion(OneLine.of(version, 40), method));
+    }
+    return switch (method) {
+      case NOTIFY_ALARM ->
+          alarm(data(data(message, "args", "args"), "data", "args.data"), message, call);
+      case PING -> new DecodedMessage.Ping(call);
+      default -> throw new MalformedMessageException(RpcError.noSuchMethod(method));
+    };
+  }
+
+  private static DecodedMessage alarm(
+      Map<String, JsonSlice> data, Map<String, JsonSlice> message, Optional<RpcCall> call)
+      throws MalformedMessageException {
+    AlarmTransition transition =
+        new AlarmTransition(
+            scalar(data, "alarm_name"),
+            scalar(data, "alarm_id"),
+            scalar(data, "severity"),
+            scalar(data, "previous"),
+            scalar(data, "current"),
+            scalar(data, "reason"),
+            json(data.get("reason_data")));
+    Optional<String> uniqueId =
+        text(message.get("_unique_id")).or(() -> text(message.get("message_id")));
+    return new DecodedMessage.Alarm(transition, actions(data), uniqueId, call);
+  }
+
+  private static List<String> actions(Map<String, JsonSlice> data)
+      throws MalformedMessageException {
+    JsonSlice actions = data.get("actions");
+    if (actions == null) {
+      return List.of();
+    }
+    if (!actions.isArray()) {
+      throw new MalformedMessageException(
+          "actions is not a list, but " + OneLine.of(shape(actions), 40));
+    }
+    return actions.elements().stream().map(JsonSlice::asText).toList();
+  }
+
+  private static Map<String, JsonSlice> data(
+      Map<String, JsonSlice> message, String name, String path) throws MalformedMessageException {
+    JsonSlice data = message.get(name);
+    if (data == null) {
+      throw new MalformedMessageException(path + " is missing");
+    }
+    return members(data, path);
+  }
+
+  private static Map<String, JsonSlice> members(JsonSlice value, String name)
+      throws MalformedMessageException {
+    if (!value.isObject()) {
+      throw new MalformedMessageException(name + " is not a JSON object, but " + shape(value));
+    }
+    return value.members();
+  }
+
+  private static @Nullable String scalar(Map<String, JsonSlice> data, String name)
+      throws MalformedMessageException {
+    JsonSlice value = data.get(name);
+    if (value == null) {
+      return null;
+    }
+    if (value.isObject() || value.isArray()) {
+      throw new MalformedMessageException(name + " is not a string, but " + shape(value));
+    }
+    return value.asText();
+  }
+
+  private static Optional<String> text(@Nullable JsonSlice value) {
+    return Optional.ofNullable(value).map(JsonSlice::asText);
+  }
+
+  private static @Nullable String json(@Nullable JsonSlice value) {
+    return value == null ? null : value.toString();
+  }
+
+  private static String shape(JsonSlice value) {
+    if (value.isObject()) {
+      return "an object";
+    }
+    if (value.isArray()) {
+      return "a list";
+    }
+    return value.isString() ? "a string" : "a number or a constant";
+  }
+
+  /** Same major, and a minor that we know: oslo.messaging's {@code version_is_compatible}. */
+  private static boolean isCompatible(String ours, String theirs) {
+    return theirs.equals(ours) || theirs.equals(ours.substring(0, ours.indexOf('.')));
+  }
+}

@@ -1,0 +1,44 @@
+package io.alarmnotifier.core.message;
+
+import io.alarmnotifier.spi.AlarmTransition;
+import java.util.List;
+import java.util.Optional;
+
+/** What a message turned out to be. */
+public sealed interface DecodedMessage {
+
+  /** The call that waits for an answer; empty for a cast or a notification. */
+  Optional<RpcCall> call();
+
+  /**
+   * An evaluator tells a transition.
+   *
+   * @param transition what to tell
+   * @param actions the actions as they were sent, in their order; what is no string is given as its
+   *     JSON text, which is no URL either
+   * @param uniqueId the sender's id of the message, the same when the broker or the sender repeats
+   *     it: {@code _unique_id}, else {@code message_id}
+   */
+  record Alarm(
+      AlarmTransition transition,
+      List<String> actions,
+      Optional<String> uniqueId,
+      Optional<RpcCall> call)
+      implements DecodedMessage {}
+
+  /** Somebody asks whether the host is there ({@code oslo_rpc_server_ping}). */
+  record Ping(Optional<RpcCall> call) implements DecodedMessage {}
+
+  /**
+   * It cannot be understood.
+   *
+   * @param error what is wrong, as the caller is to be told
+   */
+  record Malformed(RpcError error, Optional<RpcCall> call) implements DecodedMessage {
+
+    /** What is wrong, for the log and the dead letter; holds text from outside, made safe. */
+    public String problem() {
+      return error.message();
+    }
+  }
+}

@@ -1,0 +1,192 @@
+package io.alarmnotifier.core.message;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.core.util.Separators.Spacing;
+import io.alarmnotifier.spi.AlarmTransition;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes bodies to the letter as oslo.messaging does: an envelope 2.0 around JSON with Python's
+ * spacing and escapes.
+ */
+public final class OsloMessages {
+
+  private static final DefaultPrettyPrinter PYTHON_SPACING =
+      new DefaultPrettyPrinter(
+              Separators.createDefaultInstance()
+                  .withObjectFieldValueSpacing(Spacing.AFTER)
+                  .withObjectEntrySpacing(Spacing.AFTER)
+                  .withArrayValueSpacing(Spacing.AFTER)
+                  .withObjectEmptySeparator("")
+                  .withArrayEmptySeparator(""))
+          .withObjectIndenter(DefaultPrettyPrinter.NopIndenter.instance)
+          .withArrayIndenter(DefaultPrettyPrinter.NopIndenter.instance);
+
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  private OsloMessages() {}
+
+  /**
+   * An evaluator's RPC message {@code notify_alarm}.
+   *
+   * @param transition what to tell; its reason data is valid JSON
+   * @param actions the URLs
+   * @param uniqueId the id of the message, 32 hexadecimal digits
+   * @param call where the answer goes; empty for a cast
+   */
+  public static byte[] notifyAlarm(
+      AlarmTransition transition, List<String> actions, String uniqueId, Optional<RpcCall> call) {
+    return envelope(
+        json -> {
+          json.writeStringField("method", "notify_alarm");
+          json.writeObjectFieldStart("args");
+          json.writeObjectFieldStart("data");
+          writeData(json, transition, actions);
+          json.writeEndObject();
+          json.writeEndObject();
+          json.writeStringField("version", "1.0");
+          if (call.isPresent()) {
+            json.writeStringField("_msg_id", call.get().messageId());
+            json.writeStringField("_reply_q", call.get().replyQueue());
+            json.writeNullField("_timeout");
+          }
+          json.writeStringField("_unique_id", uniqueId);
+        });
+  }
+
+  /**
+   * An evaluator's notification {@code alarm.update}, as Aodh 2 and later send it.
+   *
+   * @param messageId a UUID
+   * @param timestamp the time in UTC as {@code 2026-11-21 09:23:57.078337}
+   */
+  public static byte[] alarmUpdate(
+      AlarmTransition transition,
+      List<String> actions,
+      String messageId,
+      String timestamp,
+      String uniqueId) {
+    return envelope(
+        json -> {
+          json.writeStringField("message_id", messageId);
+          json.writeStringField("publisher_id", "alarming.evaluator");
+          json.writeStringField("event_type", "alarm.update");
+          json.writeStringField("priority", "SAMPLE");
+          json.writeObjectFieldStart("payload");
+          writeData(json, transition, actions);
+          json.writeEndObject();
+          json.writeStringField("timestamp", timestamp);
+          json.writeStringField("_unique_id", uniqueId);
+        });
+  }
+
+  /**
+   * The one answer to a call that went well.
+   *
+   * @param result the JSON of what the method returned; {@code null} for nothing
+   */
+  public static byte[] result(RpcCall call, @Nullable String result, String uniqueId) {
+    return envelope(
+        json -> {
+          json.writeFieldName("result");
+          json.writeRawValue(result == null ? "null" : result);
+          json.writeNullField("failure");
+          writeEnding(json, call, uniqueId);
+        });
+  }
+
+  /**
+   * The one answer to a call that failed.
+   *
+   * @param traceback lines for the caller's log, each with its line break
+   */
+  public static byte[] failure(
+      RpcCall call, RpcError error, List<String> traceback, String uniqueId) {
+    String failure =
+        object(
+            json -> {
+              json.writeStringField("class", error.type());
+              json.writeStringField("module", error.module());
+              json.writeStringField("message", error.message());
+              json.writeArrayFieldStart("tb");
+              for (String line : traceback) {
+                json.writeString(line);
+              }
+              json.writeEndArray();
+              json.writeArrayFieldStart("args");
+              json.writeString(error.message());
+              json.writeEndArray();
+              json.writeObjectFieldStart("kwargs");
+              json.writeEndObject();
+            });
+    return envelope(
+        json -> {
+          json.writeNullField("result");
+          json.writeStringField("failure", failure);
+          writeEnding(json, call, uniqueId);
+        });
+  }
+
+  private static void writeData(
+      JsonGenerator json, AlarmTransition transition, List<String> actions) throws IOException {
+    json.writeArrayFieldStart("actions");
+    for (String action : actions) {
+      json.writeString(action);
+    }
+    json.writeEndArray();
+    json.writeStringField("alarm_id", transition.alarmId());
+    json.writeStringField("alarm_name", transition.alarmName());
+    json.writeStringField("severity", transition.severity());
+    json.writeStringField("previous", transition.previous());
+    json.writeStringField("current", transition.current());
+    json.writeStringField("reason", transition.reason());
+    json.writeFieldName("reason_data");
+    String reasonData = transition.reasonData();
+    json.writeRawValue(reasonData == null ? "null" : reasonData);
+  }
+
+  private static void writeEnding(JsonGenerator json, RpcCall call, String uniqueId)
+      throws IOException {
+    json.writeBooleanField("ending", true);
+    json.writeStringField("_msg_id", call.messageId());
+    json.writeStringField("_unique_id", uniqueId);
+  }
+
+  private static byte[] envelope(Members message) {
+    return object(
+            json -> {
+              json.writeStringField("oslo.version", "2.0");
+              json.writeStringField("oslo.message", object(message));
+            })
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String object(Members members) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.setPrettyPrinter(PYTHON_SPACING.createInstance());
+      json.writeStartObject();
+      members.writeTo(json);
+      json.writeEndObject();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+
+  @FunctionalInterface
+  private interface Members {
+    void writeTo(JsonGenerator json) throws IOException;
+  }
+}

@@ -1,0 +1,17 @@
+package io.alarmnotifier.core.plugin;
+
+import java.util.List;
+
+/** Plugins cannot be used; the message tells of each why, a line each. */
+public final class PluginException extends Exception {
+
+  private static final long serialVersionUID = 1;
+
+  PluginException(String problem) {
+    super(problem);
+  }
+
+  PluginException(List<String> problems) {
+    super(String.join("\n", problems));
+  }
+}

@@ -1,0 +1,106 @@
+package io.alarmnotifier.core.plugin;
+
+import io.alarmnotifier.spi.NotifierFactory;
+import io.alarmnotifier.spi.OneLine;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
+
+/**
+ * One folder below the plugin directory, which is one plugin.
+ *
+ * @param path the folder
+ * @param jars its jars, sorted; at least one
+ */
+record PluginFolder(Path path, List<Path> jars) {
+
+  private static final String PROVIDERS = "META-INF/services/" + NotifierFactory.class.getName();
+
+  /**
+   * The folders of a plugin directory, sorted.
+   *
+   * @throws PluginException if the directory cannot be read, or has no folder
+   */
+  static List<PluginFolder> in(Path directory) throws PluginException {
+    List<PluginFolder> folders = new ArrayList<>();
+    try (Stream<Path> entries = Files.list(directory)) {
+      for (Path entry : entries.filter(Files::isDirectory).sorted().toList()) {
+        if (!entry.getFileName().toString().startsWith(".")) {
+          folders.add(new PluginFolder(entry, jarsOf(entry)));
+        }
+      }
+    } catch (IOException e) {
+      throw new PluginException(
+          "the plugin directory " + directory + " (plugins.directory) cannot be read: " + e);
+    }
+    if (folders.isEmpty()) {
+      throw new PluginException(
+          "the plugin directory " + directory + " (plugins.directory) has no plugin folder");
+    }
+    return folders;
+  }
+
+  private static List<Path> jarsOf(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    }
+  }
+
+  String name() {
+    return path.getFileName().toString();
+  }
+
+  List<URL> urls() {
+    return jars.stream()
+        .map(
+            jar -> {
+              try {
+                return jar.toUri().toURL();
+              } catch (MalformedURLException e) {
+                throw new IllegalStateException("a file has no URL: " + jar, e);
+              }
+            })
+        .toList();
+  }
+
+  /**
+   * What the jar that names the factory says about itself, read without loading a class.
+   *
+   * @throws PluginException if no jar names one, several do, or a jar cannot be read
+   */
+  PluginManifest manifest() throws PluginException {
+    List<Path> providers = new ArrayList<>();
+    Attributes attributes = new Attributes();
+    for (Path jar : jars) {
+      try (JarFile file = new JarFile(jar.toFile())) {
+        if (file.getEntry(PROVIDERS) != null) {
+          providers.add(jar);
+          Manifest manifest = file.getManifest();
+          attributes = manifest == null ? new Attributes() : manifest.getMainAttributes();
+        }
+      } catch (IOException e) {
+        throw new PluginException(
+            "its jar " + jar.getFileName() + " cannot be read: " + OneLine.of(e.getMessage()));
+      }
+    }
+    if (providers.size() != 1) {
+      throw new PluginException(
+          providers.isEmpty()
+              ? "none of its jars " + names(jars) + " has an entry " + PROVIDERS
+              : "several of its jars have an entry " + PROVIDERS + ": " + names(providers));
+    }
+    return PluginManifest.of(providers.get(0), attributes);
+  }
+
+  private static List<Path> names(List<Path> jars) {
+    return jars.stream().map(Path::getFileName).toList();
+  }
+}

@@ -1,0 +1,145 @@
+package io.alarmnotifier.core.verticle;
+
+import io.alarmnotifier.core.broker.BrokerLink;
+import io.alarmnotifier.core.config.DeliveryConfig;
+import io.alarmnotifier.core.config.HostConfig;
+import io.alarmnotifier.core.delivery.Backoff;
+import io.alarmnotifier.core.delivery.DeliveryListener;
+import io.alarmnotifier.core.delivery.DeliverySettings;
+import io.alarmnotifier.core.delivery.MessageProcessor;
+import io.alarmnotifier.core.delivery.NotifierLookup;
+import io.alarmnotifier.core.delivery.RetryPolicy;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.internal.ContextInternal;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Consumes the source queues and delivers what they hold: one connection, and all of its work on
+ * one event loop.
+ *
+ * <p>Its start does not wait for the broker; {@link #connected()} tells when it is there. Its stop
+ * takes no more messages, lets those in flight end within the drain time-out, and leaves the others
+ * to the broker.
+ */
+public final class AlarmNotifierVerticle extends VerticleBase {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AlarmNotifierVerticle.class);
+
+  /** Short, as a message is held meanwhile. */
+  private static final Backoff LOCAL_RETRY =
+      new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
+
+  private static final Duration LONGEST_LOCAL_WAIT = Duration.ofSeconds(30);
+  private static final Backoff DEAD_LETTER_RETRY =
+      new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
+
+  private final HostConfig config;
+  private final NotifierLookup notifiers;
+  private final DeliveryListener listener;
+  private final CompletableFuture<Void> connected = new CompletableFuture<>();
+  private @Nullable MessageProcessor processor;
+  private @Nullable BrokerLink link;
+
+  /**
+   * Makes a verticle; it does nothing until it is deployed.
+   *
+   * @param notifiers closed by the caller, after the verticle has stopped
+   * @param listener is told what happens, on the verticle's event loop
+   */
+  public AlarmNotifierVerticle(
+      HostConfig config, NotifierLookup notifiers, DeliveryListener listener) {
+    this.config = config;
+    this.notifiers = notifiers;
+    this.listener = listener;
+  }
+
+  @Override
+  public Future<?> start() {
+    ContextInternal loop = (ContextInternal) context;
+    EventLoopScheduler scheduler = new EventLoopScheduler(loop);
+    MessageProcessor processor =
+        new MessageProcessor(
+            settings(config.delivery()),
+            scheduler,
+            InstantSource.system(),
+            ThreadLocalRandom.current(),
+            notifiers,
+            listener);
+    BrokerLink link =
+        new BrokerLink(
+            config,
+            loop.nettyEventLoop(),
+            scheduler,
+            this::runBlocking,
+            InstantSource.system(),
+            ThreadLocalRandom.current(),
+            processor::process);
+    this.processor = processor;
+    this.link = link;
+    link.start().thenRun(() -> connected.complete(null));
+    return Future.succeededFuture();
+  }
+
+  private static DeliverySettings settings(DeliveryConfig delivery) {
+    return new DeliverySettings(
+        delivery.timeout(),
+        new RetryPolicy(delivery.localAttempts(), LOCAL_RETRY, LONGEST_LOCAL_WAIT),
+        DEAD_LETTER_RETRY,
+        delivery.perEndpointConcurrency());
+  }
+
+  private void runBlocking(Runnable task) {
+    vertx.executeBlocking(
+        () -> {
+          task.run();
+          return null;
+        },
+        false);
+  }
+
+  /** Completed at the first connection to the broker. */
+  public CompletionStage<Void> connected() {
+    return connected;
+  }
+
+  @Override
+  public Future<?> stop() {
+    MessageProcessor processor = this.processor;
+    BrokerLink link = this.link;
+    if (processor == null || link == null) {
+      return Future.succeededFuture();
+    }
+    return Future.fromCompletionStage(link.stopConsuming(), context)
+        .compose(nothing -> drained(processor))
+        .compose(nothing -> Future.fromCompletionStage(link.close(), context));
+  }
+
+  private Future<Void> drained(MessageProcessor processor) {
+    Promise<Void> drained = Promise.promise();
+    long limit =
+        vertx.setTimer(
+            Math.max(1, config.delivery().drainTimeout().toMillis()),
+            timer -> {
+              LOG.warn(
+                  "{} messages have not ended within the drain time-out; the broker hands them out"
+                      + " again",
+                  processor.inFlight());
+              drained.tryComplete();
+            });
+    processor.whenIdle(
+        () -> {
+          vertx.cancelTimer(limit);
+          drained.tryComplete();
+        });
+    return drained.future();
+  }
+}

@@ -1,0 +1,215 @@
+package io.alarmnotifier.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alarmnotifier.core.config.CeilometerSource.Preset;
+import io.alarmnotifier.core.config.QueueFlags.QueueType;
+import io.alarmnotifier.spi.NotifierConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConfigLoaderTest {
+
+  @TempDir Path directory;
+
+  @Test
+  void hasADefaultForEverything() {
+    assertThat(given().set("host=node-1").host())
+        .isEqualTo(
+            new HostConfig(
+                "node-1",
+                new BrokerConfig(
+                    true,
+                    List.of(URI.create("amqp://guest:guest@127.0.0.1:5672/%2F")),
+                    1000,
+                    Duration.ofSeconds(60)),
+                new SourcesConfig(
+                    new CeilometerSource(
+                        true, Preset.ICEHOUSE, "ceilometer", "ceilometer.alarm", "alarm_notifier"),
+                    new AodhSource(true, "aodh", "alarming")),
+                new QueueFlags(false, false, QueueType.CLASSIC),
+                new DeliveryConfig(Duration.ofSeconds(15), 2, 32, Duration.ofSeconds(20)),
+                new PluginsConfig(Path.of("plugins"))));
+  }
+
+  @Test
+  void takesTheNameOfTheMachine() {
+    assertThat(given().host().host()).isEqualTo(MachineName.get(System.getenv())).isNotBlank();
+  }
+
+  @Test
+  void readsEveryKeyOfTheFile() {
+    HostConfig host =
+        given()
+            .yaml(
+                "host: node-2",
+                "broker:",
+                "  embedded: false",
+                "  uri: [amqps://a:b@rabbit-1/v, amqps://a:b@rabbit-2/v]",
+                "  prefetch: 10",
+                "  heartbeat: 0s",
+                "sources:",
+                "  ceilometer: {enabled: false, preset: juno, exchange: c, topic: t, rpc-topic: r}",
+                "  aodh: {enabled: true, exchange: a, topic: u}",
+                "queues: {durable: true, auto-delete: true, type: classic}",
+                "delivery:",
+                "  timeout: 500ms",
+                "  local-attempts: 3",
+                "  retry-schedule: [1s, 1h]",
+                "  per-endpoint-concurrency: 7",
+                "  drain-timeout: 1m",
+                "plugins: {directory: /opt/plugins}",
+                "admin: {listen: '[::1]:0'}")
+            .host();
+
+    assertThat(host)
+        .isEqualTo(
+            new HostConfig(
+                "node-2",
+                new BrokerConfig(
+                    false,
+                    List.of(
+                        URI.create("amqps://a:b@rabbit-1/v"), URI.create("amqps://a:b@rabbit-2/v")),
+                    10,
+                    Duration.ZERO),
+                new SourcesConfig(
+                    new CeilometerSource(false, Preset.JUNO, "c", "t", "r"),
+                    new AodhSource(true, "a", "u")),
+                new QueueFlags(true, true, QueueType.CLASSIC),
+                new DeliveryConfig(Duration.ofMillis(500), 3, 7, Duration.ofMinutes(1)),
+                new PluginsConfig(Path.of("/opt/plugins"))));
+  }
+
+  @Test
+  void letsTheCommandLineWinOverTheEnvironmentAndThatOverTheFile() {
+    Given given = given().yaml("broker: {prefetch: 1}");
+    assertThat(given.host().broker().prefetch()).isEqualTo(1);
+
+    given.environment("NOTIFIER_BROKER_PREFETCH", "2");
+    assertThat(given.host().broker().prefetch()).isEqualTo(2);
+
+    given.set("broker.prefetch=3", "broker.prefetch=4");
+    assertThat(given.host().broker().prefetch()).isEqualTo(4);
+  }
+
+  @Test
+  void findsEveryKeyInTheEnvironment() {
+    HostConfig host =
+        given()
+            .environment("NOTIFIER_BROKER_URI", "amqp://a:b@one, amqp://a:b@two")
+            .environment("NOTIFIER_DELIVERY_DRAIN_TIMEOUT", "5s")
+            .environment("NOTIFIER_SOURCES_CEILOMETER_RPC_TOPIC", "r")
+            .environment("NOTIFIER_PLUGINS_DIRECTORY", "/p")
+            .host();
+
+    assertThat(host.broker().uris())
+        .containsExactly(URI.create("amqp://a:b@one"), URI.create("amqp://a:b@two"));
+    assertThat(host.delivery().drainTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(host.sources().ceilometer().rpcTopic()).isEqualTo("r");
+    assertThat(host.plugins().directory()).isEqualTo(Path.of("/p"));
+  }
+
+  @Test
+  void leavesTheBrokerOutOnceAnAddressIsSet() {
+    assertThat(given().set("broker.uri=amqp://127.0.0.1").host().broker().embedded()).isFalse();
+    assertThat(given().set("broker.embedded=false").host().broker().embedded()).isFalse();
+
+    BrokerConfig both =
+        given().set("broker.embedded=true", "broker.uri=amqp://localhost:0").host().broker();
+    assertThat(both.embedded()).isTrue();
+    assertThat(both.uris()).containsExactly(URI.create("amqp://localhost:0"));
+  }
+
+  @Test
+  void takesQuorumQueuesAsDurable() {
+    assertThat(given().set("queues.type=quorum").host().queues())
+        .isEqualTo(new QueueFlags(true, false, QueueType.QUORUM));
+  }
+
+  @Test
+  void ignoresKeysWithoutValue() {
+    assertThat(given().yaml("broker:", "  # prefetch: 5", "host:", "plugins: ~").problems())
+        .isEmpty();
+  }
+
+  @Test
+  void givesAPluginItsKeysFromAllPlaces() {
+    LoadedConfig loaded =
+        given()
+            .yaml("plugins:", "  http:", "    in-both: main", "    tls: {ca: [a, b]}")
+            .pluginYaml("http", "in-both: own", "in-own: own", "in-three: own", "empty: ''")
+            .environment("NOTIFIER_PLUGINS_HTTP_IN_THREE", "environment")
+            .environment("NOTIFIER_PLUGINS_HTTP_IN_ENVIRONMENT", "environment")
+            .set("plugins.http.set=a=b")
+            .load();
+    NotifierConfig http = loaded.forPlugin("http");
+
+    assertThat(http.string("in-both")).contains("main");
+    assertThat(http.string("in-own")).contains("own");
+    assertThat(http.string("in-three")).contains("environment");
+    assertThat(http.string("in-environment")).contains("environment");
+    assertThat(http.string("set")).contains("a=b");
+    assertThat(http.string("empty")).contains("");
+    assertThat(http.list("tls.ca")).containsExactly("a", "b");
+    assertThat(http.problems()).isEmpty();
+    assertThat(loaded.configuredPlugins()).containsExactly("http");
+    assertThat(loaded.forPlugin("log").string("set")).isEmpty();
+  }
+
+  @Test
+  void letsThePluginReportWhatItDoesNotKnow() {
+    NotifierConfig http =
+        given().yaml("host: h").pluginYaml("http", "typo: 1").load().forPlugin("http");
+
+    assertThat(http.problems()).containsExactly("typo is unknown; known keys are []");
+  }
+
+  @Test
+  void warnsOfWhatHasNoEffect() {
+    assertThat(given().load().warnings()).isEmpty();
+    assertThat(
+            given().set("admin.listen=127.0.0.1:1", "delivery.retry-schedule=5s").load().warnings())
+        .containsExactly(
+            "delivery.retry-schedule has no effect in this version",
+            "admin.listen has no effect in this version");
+  }
+
+  @Test
+  void describesEverySettingInForce() {
+    List<String> lines =
+        given()
+            .yaml("queues: {type: quorum}")
+            .pluginYaml("http", "idle-timeout: 9s", "proxy: http://me:pa:ss@w@proxy", "x-token: t")
+            .environment("NOTIFIER_PLUGINS_LOG_A_B", "c")
+            .environment("NOTIFIER_PLUGINS_HTTP_IDLE_TIMEOUT", "8s")
+            .set("host=node-1", "broker.uri=amqp://me:secret@rabbit", "broker.prefetch=${P:7}")
+            .load()
+            .describe()
+            .stream()
+            .map(line -> line.replace(directory + "/", ""))
+            .toList();
+
+    assertThat(lines)
+        .startsWith(
+            "host = node-1 (--set)",
+            "broker.embedded = false (default)",
+            "broker.uri = amqp://me:***@rabbit (--set)",
+            "broker.prefetch = *** (--set)",
+            "broker.heartbeat = 60s (default)")
+        .contains("queues.durable = true (default)", "queues.type = quorum (notifier.yaml line 1)")
+        .endsWith(
+            "plugins.http.idle-timeout = 8s (NOTIFIER_PLUGINS_HTTP_IDLE_TIMEOUT)",
+            "plugins.http.proxy = http://me:***@proxy (plugins/http.yaml line 2)",
+            "plugins.http.x-token = *** (plugins/http.yaml line 3)",
+            "plugins.log.a-b = c (NOTIFIER_PLUGINS_LOG_A_B)")
+        .hasSize(Keys.ALL.size() + 4);
+  }
+
+  private Given given() {
+    return new Given(directory);
+  }
+}

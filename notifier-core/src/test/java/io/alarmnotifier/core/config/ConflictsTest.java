@@ -1,0 +1,92 @@
+package io.alarmnotifier.core.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConflictsTest {
+
+  @TempDir Path directory;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          amqp://127.0.0.1,amqp://localhost | must be a single address with broker.embedded: true
+          amqps://127.0.0.1    | must be amqp:// with broker.embedded: true, which offers no TLS
+          amqp://0.0.0.0       | must be a loopback address such as 127.0.0.1 with broker.embedded: true
+          amqp://127.evil.org  | must be a loopback address such as 127.0.0.1 with broker.embedded: true
+          amqp://[::2]         | must be a loopback address such as 127.0.0.1 with broker.embedded: true
+          """)
+  void letsTheEmbeddedBrokerListenOnTheLoopbackAddressOnly(String uri, String problem) {
+    assertThat(given("broker.embedded=true", "broker.uri=" + uri))
+        .containsExactly("broker.uri (--set): " + problem);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "amqp://127.0.0.1:5000",
+    "amqp://localhost:0",
+    "amqp://[::1]:5672",
+    "amqp://127.9.9.9"
+  })
+  void knowsLoopbackAddresses(String uri) {
+    assertThat(given("broker.embedded=true", "broker.uri=" + uri)).isEmpty();
+  }
+
+  @Test
+  void needsAPortOfARealBroker() {
+    assertThat(given("broker.uri=amqp://127.0.0.1:0"))
+        .containsExactly(
+            "broker.uri (--set): must have a port other than 0 unless the broker is embedded");
+  }
+
+  @Test
+  void refusesQuorumQueuesThatDoNotLast() {
+    assertThat(given("queues.type=quorum", "queues.auto-delete=true", "queues.durable=false"))
+        .containsExactly(
+            "queues.durable (--set): must not be false with queues.type: quorum",
+            "queues.auto-delete (--set): must not be true with queues.type: quorum");
+  }
+
+  @Test
+  void needsOneSource() {
+    assertThat(given("sources.aodh.enabled=false")).isEmpty();
+    assertThat(given("sources.ceilometer.enabled=false")).isEmpty();
+    assertThat(given("sources.ceilometer.enabled=false", "sources.aodh.enabled=false")).hasSize(1);
+  }
+
+  @Test
+  void givesEachQueueANameOfItsOwn() {
+    assertThat(given("sources.aodh.topic=x", "sources.ceilometer.topic=x.sample"))
+        .containsExactly(
+            "sources.aodh.topic (--set): gives a second queue the name x.sample,"
+                + " after sources.ceilometer.topic");
+    assertThat(given("host=alarm_notifier"))
+        .containsExactly(
+            "sources.ceilometer.rpc-topic (default): gives a second queue the name"
+                + " ceilometer.alarm.alarm_notifier, after sources.ceilometer.topic");
+    assertThat(given("host=alarm_notifier", "sources.ceilometer.preset=juno")).isEmpty();
+    assertThat(
+            given(
+                "sources.ceilometer.preset=juno",
+                "sources.aodh.topic=t",
+                "sources.ceilometer.rpc-topic=t.sample"))
+        .hasSize(1);
+    assertThat(
+            given(
+                "sources.ceilometer.enabled=false",
+                "sources.aodh.topic=x",
+                "sources.ceilometer.topic=x.sample"))
+        .isEmpty();
+  }
+
+  private Iterable<String> given(String... sets) {
+    return new Given(directory).set(sets).problems();
+  }
+}

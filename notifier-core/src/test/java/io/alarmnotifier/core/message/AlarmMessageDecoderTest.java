@@ -1,0 +1,317 @@
+package io.alarmnotifier.core.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alarmnotifier.core.message.DecodedMessage.Alarm;
+import io.alarmnotifier.core.message.DecodedMessage.Malformed;
+import io.alarmnotifier.core.message.DecodedMessage.Ping;
+import io.alarmnotifier.spi.AlarmTransition;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AlarmMessageDecoderTest {
+
+  private static final AlarmTransition CAPTURED =
+      new AlarmTransition(
+          "cpu-high",
+          "8b1d1c0e-0000-4000-8000-000000000001",
+          "critical",
+          "ok",
+          "alarm",
+          "Transition to alarm due to 3 samples outside threshold, most recent: 91.7",
+          "{\"type\": \"threshold\", \"disposition\": \"outside\", \"count\": 3, \"most_recent\":"
+              + " 91.7}");
+  private static final List<String> CAPTURED_ACTIONS =
+      List.of("http://127.0.0.1:9999/hook", "log://");
+
+  private final AlarmMessageDecoder decoder = new AlarmMessageDecoder();
+
+  @ParameterizedTest
+  @CsvSource({
+    "rpc-topic-cast,      c660fff264514bf2976d23eaf2cc9f16",
+    "rpc-host-cast,       713e49e8a0544ae19259e731a7c635ae",
+    "rpc-fanout-cast,     4d7fcfa4780441c28362cce13583d429",
+    "notification-sample, a45a1879777f4490b32b80e0c5f43b94"
+  })
+  void decodesWhatEvaluatorsWereSeenToSend(String fixture, String uniqueId) {
+    assertThat(decoder.decode(WireFixture.body(fixture), MessageFormat.JSON))
+        .isEqualTo(new Alarm(CAPTURED, CAPTURED_ACTIONS, Optional.of(uniqueId), Optional.empty()));
+  }
+
+  @Test
+  void knowsWhoWaitsForAnAnswer() {
+    RpcCall call =
+        new RpcCall("c5ae1b812e874bba99e9931e8043b2dd", "reply_16769b73edb84c40800e6aef68f65f23");
+
+    assertThat(decoder.decode(WireFixture.body("rpc-call"), MessageFormat.JSON))
+        .isEqualTo(
+            new Alarm(
+                CAPTURED,
+                CAPTURED_ACTIONS,
+                Optional.of("328f332a84a34bd3bc62444c90aa9b64"),
+                Optional.of(call)));
+  }
+
+  @Test
+  void tellsTheCallerWhichMethodIsMissing() {
+    DecodedMessage message =
+        decoder.decode(WireFixture.body("rpc-call-no-such-method"), MessageFormat.JSON);
+
+    assertThat(message)
+        .isEqualTo(
+            new Malformed(
+                RpcError.noSuchMethod("no_such"),
+                Optional.of(
+                    new RpcCall(
+                        "9636faa6a86d43979011bd5bdc646727",
+                        "reply_fe956ad0b6034984a4bb9610f9cd7ec9"))));
+  }
+
+  @Test
+  void decodesAMessageWithoutEnvelope() {
+    Alarm alarm =
+        alarm(
+            "{\"method\": \"notify_alarm\", \"namespace\": null, \"version\": \"1.0\", \"args\":"
+                + " {\"data\": {\"actions\": [\"log://\"], \"alarm_id\": \"a\"}}}");
+
+    assertThat(alarm.transition().alarmId()).isEqualTo("a");
+    assertThat(alarm.uniqueId()).isEmpty();
+  }
+
+  @Test
+  void decodesPlainJsonOfTheDataKeys() {
+    Alarm alarm =
+        alarm(
+            "{\"actions\": [\"log://\"], \"alarm_id\": \"a\", \"current\": \"ok\", \"message_id\":"
+                + " \"m-1\"}");
+
+    assertThat(alarm.transition().current()).isEqualTo("ok");
+    assertThat(alarm.actions()).containsExactly("log://");
+    assertThat(alarm.uniqueId()).contains("m-1");
+  }
+
+  @Test
+  void answersAPing() {
+    assertThat(decode("{\"method\": \"oslo_rpc_server_ping\", \"args\": {}, \"_msg_id\": \"1\"}"))
+        .isEqualTo(new Ping(Optional.of(new RpcCall("1", "1"))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"a\": [1, {}, \"é\"]}",
+        "[NaN, Infinity, -Infinity]",
+        "1234567890123456789012345678901234567890.10",
+        "\"text \\\" \\ud83d\\ude00\"",
+        "true",
+        "{ \"spaced\" :\t[ ] }"
+      })
+  void leavesReasonDataToTheLetter(String reasonData) {
+    assertThat(alarm("{\"actions\": [], \"reason_data\": " + reasonData + " }").transition())
+        .extracting(AlarmTransition::reasonData)
+        .isEqualTo(reasonData);
+  }
+
+  @Test
+  void leavesReasonDataOf500LevelsAlone() {
+    String deep = "[".repeat(500) + "]".repeat(500);
+
+    assertThat(alarm("{\"actions\": [], \"reason_data\": " + deep + "}").transition().reasonData())
+        .isEqualTo(deep);
+  }
+
+  @Test
+  void leavesANumberOfManyDigitsAlone() {
+    String digits = "9".repeat(100_000);
+
+    assertThat(
+            alarm("{\"actions\": [], \"reason_data\": " + digits + "}").transition().reasonData())
+        .isEqualTo(digits);
+  }
+
+  @Test
+  void takesAReasonOfAMegabyte() {
+    String reason = "x".repeat(1 << 20);
+
+    assertThat(alarm("{\"actions\": [], \"reason\": \"" + reason + "\"}").transition().reason())
+        .isEqualTo(reason);
+  }
+
+  @Test
+  void keepsLoneSurrogatesAndLineFeeds() {
+    assertThat(alarm("{\"actions\": [], \"reason\": \"a\\ud800\\nb\"}").transition().reason())
+        .isEqualTo("a\ud800\nb");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"alarm_id\": \"a\"}",
+        "{\"alarm_id\": \"a\", \"actions\": null}",
+        "{\"actions\": []}"
+      })
+  void takesAnAlarmWithoutActions(String body) {
+    assertThat(alarm(body).actions()).isEmpty();
+  }
+
+  @Test
+  void keepsActionsThatAreNoStringsSoThatTheOthersAreDelivered() {
+    assertThat(alarm("{\"actions\": [5, {\"a\": 1}, null, \"log://\"]}").actions())
+        .containsExactly("5", "{\"a\": 1}", "null", "log://");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|the body is empty",
+        "not json|the body is not JSON",
+        "{\"a\": |the body is not JSON",
+        "{} {}|something after its JSON value",
+        "[]|the body is not a JSON object, but a list",
+        "{}|neither method (RPC), payload (notification) nor actions",
+        "{\"oslo.version\": \"3.0\", \"oslo.message\": \"{}\"}|envelope version, 3.0, not supported",
+        "{\"oslo.version\": \"2.1\", \"oslo.message\": \"{}\"}|envelope version, 2.1, not supported",
+        "{\"oslo.version\": \"2.0\", \"oslo.message\": {}}|oslo.message is not a string",
+        "{\"oslo.version\": \"2.0\", \"oslo.message\": \"x\"}|the body is not JSON",
+        "{\"method\": \"other\", \"args\": {}}|does not support RPC method other",
+        "{\"method\": \"a\\nb\"}|does not support RPC method a\\nb",
+        "{\"method\": \"notify_alarm\", \"version\": \"2.0\"}|does not support RPC version 2.0",
+        "{\"method\": \"notify_alarm\", \"namespace\": \"n\"}|does not support RPC version 1.0",
+        "{\"method\": \"notify_alarm\"}|args is missing",
+        "{\"method\": \"notify_alarm\", \"args\": {}}|args.data is missing",
+        "{\"method\": \"notify_alarm\", \"args\": {\"data\": 5}}|args.data is not a JSON object",
+        "{\"payload\": []}|payload is not a JSON object, but a list",
+        "{\"actions\": \"log://\"}|actions is not a list, but a string",
+        "{\"actions\": {}}|actions is not a list, but an object",
+        "{\"actions\": [], \"alarm_id\": {}}|alarm_id is not a string, but an object"
+      })
+  void tellsWhatIsWrong(String body, String problem) {
+    assertThat(problem(decode(body))).contains(problem);
+  }
+
+  @Test
+  void givesUpOnAHundredThousandLevelsWithoutGivingUpItself() {
+    assertThat(problem(decode("{\"actions\": [], \"x\": " + "[".repeat(100_000))))
+        .contains("nesting depth");
+  }
+
+  @Test
+  void refusesBytesThatAreNoUtf8() {
+    byte[] body = {'{', '"', (byte) 0xff, '"', ':', '1', '}'};
+
+    assertThat(problem(decoder.decode(body, MessageFormat.JSON))).contains("not text in UTF-8");
+  }
+
+  @Test
+  void readsOtherCharacterSets() {
+    byte[] body = "{\"actions\": [], \"reason\": \"é\"}".getBytes(StandardCharsets.UTF_16);
+
+    DecodedMessage message = decoder.decode(body, format("application/json", "utf-16", null));
+
+    assertThat(message)
+        .isInstanceOfSatisfying(
+            Alarm.class, alarm -> assertThat(alarm.transition().reason()).isEqualTo("é"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"application/json", "Application/JSON; charset=utf-8", "a/b+json", ""})
+  void takesTheContentTypesOfJson(String contentType) {
+    assertThat(decoder.decode(json("{\"actions\": []}"), format(contentType, null, null)))
+        .isInstanceOf(Alarm.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "text/plain, utf-8, , the content type text/plain cannot be read; send application/json",
+    "application/x-python-serialize, binary, , content type application/x-python-serialize",
+    "application/json, klingon, , the content encoding klingon is unknown; send utf-8",
+    "application/json, utf-8, application/x-bz2, the compression application/x-bz2 is unknown",
+    "application/json, utf-8, application/x-gzip, the body is not compressed as its header says"
+  })
+  void tellsWhichPropertyIsWrong(
+      String contentType, String contentEncoding, @Nullable String compression, String problem) {
+    assertThat(
+            problem(
+                decoder.decode(
+                    json("{\"actions\": []}"), format(contentType, contentEncoding, compression))))
+        .contains(problem);
+  }
+
+  @Test
+  void uncompressesWhatKombuCompressed() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    writeAndClose(new DeflaterOutputStream(bytes), json("{\"actions\": []}"));
+
+    assertThat(decoder.decode(bytes.toByteArray(), format(null, null, "application/x-gzip")))
+        .isInstanceOf(Alarm.class);
+  }
+
+  @Test
+  void uncompressesAGzipFile() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    writeAndClose(new GZIPOutputStream(bytes), json("{\"actions\": []}"));
+
+    assertThat(decoder.decode(bytes.toByteArray(), format(null, null, "application/x-gzip")))
+        .isInstanceOf(Alarm.class);
+  }
+
+  @Test
+  void refusesABodyThatGrowsTooLarge() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    writeAndClose(
+        new DeflaterOutputStream(bytes), new byte[MessageText.MAX_UNCOMPRESSED_BYTES + 1]);
+
+    assertThat(
+            problem(decoder.decode(bytes.toByteArray(), format(null, null, "application/x-gzip"))))
+        .contains("grows to more than");
+  }
+
+  private Alarm alarm(String body) {
+    DecodedMessage message = decode(body);
+    assertThat(message).isInstanceOf(Alarm.class);
+    return (Alarm) message;
+  }
+
+  private DecodedMessage decode(String body) {
+    return decoder.decode(json(body), MessageFormat.JSON);
+  }
+
+  private static String problem(DecodedMessage message) {
+    assertThat(message).isInstanceOf(Malformed.class);
+    return ((Malformed) message).problem();
+  }
+
+  private static byte[] json(String text) {
+    Charset utf8 = StandardCharsets.UTF_8;
+    return text.getBytes(utf8);
+  }
+
+  private static MessageFormat format(
+      @Nullable String contentType,
+      @Nullable String contentEncoding,
+      @Nullable String compression) {
+    return new MessageFormat(
+        Optional.ofNullable(contentType),
+        Optional.ofNullable(contentEncoding),
+        Optional.ofNullable(compression));
+  }
+
+  private static void writeAndClose(OutputStream stream, byte[] bytes) throws IOException {
+    try (stream) {
+      stream.write(bytes);
+    }
+  }
+}
