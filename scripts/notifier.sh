@@ -174,6 +174,7 @@ prepare_jvm() {
     jvm+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
   fi
   jvm+=("-Dnotifier.home=$home" "-Dnotifier.config=$root/config/notifier.yaml")
+  jvm+=("-Dlogback.configurationFile=$root/config/logback.xml")
   # shellcheck disable=SC2206 # Several options in one variable: they are meant to be split.
   jvm+=(${NOTIFIER_JAVA_OPTS:-})
   jvm+=(-cp "$class_path")

@@ -1,0 +1,111 @@
+package io.alarmnotifier.distribution;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The scripts of the distribution in a folder of their own, with a stand-in for Java. */
+final class ScriptSandbox {
+
+  /** Runs until it is told to stop, fails if asked to, or prints its arguments one per line. */
+  private static final String JAVA =
+      """
+      #!/bin/sh
+      for argument in "$@"; do
+        case $argument in -Dnotifier.ready-file=*) ready=${argument#*=} ;; esac
+      done
+      case $* in
+        *"Main run --set broken"*)
+          echo 'broken is unknown'
+          exit 2
+          ;;
+        *"Main run"*)
+          trap 'rm -f "$ready"; exit 0' TERM
+          : >"$ready"
+          while :; do sleep 0.05; done
+          ;;
+        *) printf '%s\\n' "$@" ;;
+      esac
+      """;
+
+  private final Path folder;
+  private final Path home;
+  private final Path programs;
+  private Path java;
+
+  /** What a script has printed, on standard error too, and its exit code. */
+  record Result(int exitCode, String output) {}
+
+  ScriptSandbox(Path folder) throws IOException {
+    this.folder = folder;
+    home = Files.createDirectories(folder.resolve("a folder/alarm-notifier"));
+    programs = Files.createDirectory(folder.resolve("programs"));
+    Files.createDirectory(home.resolve("scripts"));
+    Path from = Path.of(System.getProperty("notifier.distribution"), "scripts");
+    try (Stream<Path> scripts = Files.list(from)) {
+      for (Path script : scripts.toList()) {
+        Files.copy(script, home.resolve("scripts").resolve(script.getFileName()));
+      }
+    }
+    java = folder;
+    useJavaOfVersion("17.0.15");
+  }
+
+  /** Where the scripts take the distribution, or the checkout, to be. */
+  Path home() {
+    return home;
+  }
+
+  Path script() {
+    return home.resolve("scripts/notifier.sh");
+  }
+
+  void useJavaOfVersion(String version) throws IOException {
+    java = folder.resolve("java " + version);
+    Files.createDirectories(java.resolve("bin"));
+    Files.writeString(java.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+    program(java.resolve("bin/java"), JAVA);
+    program(java.resolve("bin/javac"), "");
+  }
+
+  void useJavaHome(Path javaHome) {
+    java = javaHome;
+  }
+
+  /** Puts a program before all others of that name. */
+  void usePathProgram(String name, String text) throws IOException {
+    program(programs.resolve(name), text);
+  }
+
+  Result notifier(String... arguments) throws Exception {
+    return finish(begin(script(), arguments));
+  }
+
+  Process begin(Path script, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(script.toString()));
+    command.addAll(Arrays.asList(arguments));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    builder.environment().keySet().removeIf(name -> name.startsWith("NOTIFIER_"));
+    builder.environment().put("JAVA_HOME", java.toString());
+    builder.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
+    return builder.start();
+  }
+
+  static Result finish(Process process) throws Exception {
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    return new Result(process.waitFor(), output);
+  }
+
+  private static void program(Path file, String text) throws IOException {
+    Files.writeString(file, text);
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+  }
+}
