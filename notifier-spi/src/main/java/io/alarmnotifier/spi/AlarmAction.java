@@ -31,9 +31,8 @@ public final class AlarmAction {
   private static final Pattern HOST_AND_PORT =
       Pattern.compile("(?<host>\\[[^\\[\\]]*]|[^:\\[\\]]*)(:(?<port>[0-9]*))?");
 
-  /** A path's segment that may be a token, such as the ones in the URLs of chat systems. */
-  private static final Pattern TOKEN_LIKE =
-      Pattern.compile("(?=[^/]*[0-9])(?=[^/]*[A-Za-z])[A-Za-z0-9_.~%-]{16,}");
+  /** How long a path's segment is that may be a token, as in the URLs of chat systems. */
+  private static final int TOKEN_LENGTH = 16;
 
   private final String url;
   private final String scheme;
@@ -201,11 +200,29 @@ public final class AlarmAction {
     if (userInfo != null) {
       shown.insert(scheme.length() + "://".length(), "***@");
     }
-    shown.append(TOKEN_LIKE.matcher(path).replaceAll("***"));
+    appendPath(shown);
     if (query != null) {
       shown.append("?***");
     }
     return OneLine.of(shown.toString());
+  }
+
+  private void appendPath(StringBuilder shown) {
+    int start = 0;
+    for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', start)) {
+      appendSegment(shown, path.substring(start, end));
+      shown.append('/');
+      start = end + 1;
+    }
+    appendSegment(shown, path.substring(start));
+  }
+
+  private static void appendSegment(StringBuilder shown, String segment) {
+    boolean tokenLike =
+        segment.length() >= TOKEN_LENGTH
+            && segment.chars().anyMatch(Character::isDigit)
+            && segment.chars().anyMatch(Character::isLetter);
+    shown.append(tokenLike ? "***" : segment);
   }
 
   @Override

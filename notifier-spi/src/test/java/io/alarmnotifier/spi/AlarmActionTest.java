@@ -3,7 +3,9 @@ package io.alarmnotifier.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.entry;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,5 +102,12 @@ class AlarmActionTest {
   void showsControlCharactersEscaped() {
     assertThat(AlarmAction.parse("http://host/a\u001b[31m\u2028b"))
         .hasToString("http://host/a\\u001b[31m\\u2028b");
+  }
+
+  @Test
+  void showsAMegabyteOfPathInNoTime() {
+    AlarmAction action = AlarmAction.parse("http://host/" + "a".repeat(1 << 20));
+
+    assertTimeout(Duration.ofSeconds(2), action::toString);
   }
 }

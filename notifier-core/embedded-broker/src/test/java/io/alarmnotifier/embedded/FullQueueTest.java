@@ -80,6 +80,15 @@ class FullQueueTest {
   }
 
   @Test
+  void neverPausesThePublisherOfAQueueThatIsDeclaredWithoutLimit() throws Exception {
+    Channel publishing = connection.createChannel();
+    publishing.queueDeclare("full", true, false, false, Map.of("overflowPolicy", "NONE"));
+    publishing.confirmSelect();
+
+    assertThat(publishAll(publishing)).isTrue();
+  }
+
+  @Test
   void doesNotPauseThePublisherOfAnotherQueue() throws Exception {
     Channel publishing = connection.createChannel();
     Channel another = connection.createChannel();

@@ -18,6 +18,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,23 +59,49 @@ final class NotifierHost implements AutoCloseable {
    * @throws IOException if the embedded broker cannot be started
    */
   static NotifierHost start(LoadedConfig config, Path home) throws PluginException, IOException {
-    Optional<EmbeddedBroker> broker = Optional.empty();
+    // Beside the rest, as it takes longer than all of it.
+    FutureTask<Optional<EmbeddedBroker>> broker =
+        new FutureTask<>(() -> startEmbeddedBroker(config.host().broker(), home));
+    new Thread(broker, "embedded-broker-start").start();
     Vertx vertx = vertx();
     Plugins plugins = null;
     try {
-      broker = startEmbeddedBroker(config.host().broker(), home);
       plugins = startPlugins(config, home, vertx);
+      Optional<EmbeddedBroker> started = started(broker);
       AlarmNotifierVerticle verticle =
           new AlarmNotifierVerticle(config.host(), plugins, new DeliveryLog());
       vertx.deployVerticle(verticle).await();
-      return new NotifierHost(broker, vertx, plugins, verticle);
+      return new NotifierHost(started, vertx, plugins, verticle);
     } catch (PluginException | IOException | RuntimeException e) {
       if (plugins != null) {
         plugins.close();
       }
       vertx.close().await();
-      broker.ifPresent(EmbeddedBroker::close);
+      abandon(broker);
       throw e;
+    }
+  }
+
+  private static Optional<EmbeddedBroker> started(Future<Optional<EmbeddedBroker>> broker)
+      throws IOException {
+    try {
+      return broker.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("the embedded broker failed to start", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private static void abandon(Future<Optional<EmbeddedBroker>> broker) {
+    try {
+      started(broker).ifPresent(EmbeddedBroker::close);
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("The embedded broker did not start either", e);
     }
   }
 

@@ -4,7 +4,6 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.LongString;
-import com.rabbitmq.client.ShutdownSignalException;
 import io.alarmnotifier.core.delivery.DeadLetter;
 import io.alarmnotifier.core.delivery.SourceMessage;
 import io.alarmnotifier.core.message.MessageFormat;
@@ -79,7 +78,7 @@ final class AmqpMessage implements SourceMessage {
   public void acknowledge() {
     try {
       channel.basicAck(envelope.getDeliveryTag(), false);
-    } catch (IOException | ShutdownSignalException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.debug("An acknowledgement came too late; the broker hands the message out again", e);
     }
   }
@@ -106,8 +105,9 @@ final class AmqpMessage implements SourceMessage {
             .build();
     try {
       channel.basicPublish("", call.replyQueue(), json, reply);
-    } catch (IOException | ShutdownSignalException e) {
-      LOG.debug("An answer came too late", e);
+    } catch (IOException | RuntimeException e) {
+      // The queue's name is the caller's, and may be one that AMQP cannot express.
+      LOG.debug("A call cannot be answered", e);
     }
   }
 }

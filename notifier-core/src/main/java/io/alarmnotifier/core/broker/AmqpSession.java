@@ -9,12 +9,15 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.alarmnotifier.core.delivery.SourceMessage;
 import io.netty.channel.EventLoop;
+import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,7 +79,8 @@ final class AmqpSession {
       Consumer<SourceMessage> handler)
       throws IOException, TimeoutException {
     ConnectionFactory factory = address.connectionFactory();
-    factory.netty().eventLoopGroup(loop);
+    AtomicReference<io.netty.channel.Channel> transport = new AtomicReference<>();
+    factory.netty().eventLoopGroup(loop).channelCustomizer(transport::set);
     factory.setSharedExecutor(loop);
     factory.setAutomaticRecoveryEnabled(false);
     factory.setConnectionTimeout(PATIENCE_MILLIS);
@@ -86,6 +90,7 @@ final class AmqpSession {
     factory.setMaxInboundMessageBodySize(MAX_MESSAGE_BYTES);
     Connection connection = factory.newConnection(settings.connectionName());
     try {
+      leaveSilenceToHeartbeats(Objects.requireNonNull(transport.get(), "transport"));
       BrokerDialect dialect = BrokerDialect.of(connection.getServerProperties());
       topology.declare(connection, dialect);
       Channel publishing = connection.createChannel();
@@ -109,6 +114,17 @@ final class AmqpSession {
     } catch (IOException | TimeoutException | RuntimeException e) {
       connection.abort(PATIENCE_MILLIS);
       throw e;
+    }
+  }
+
+  /**
+   * The client gives up after one interval without a heartbeat, which a broker that sends one an
+   * interval, as Broker-J does, just misses. Without that time-out it still gives up after two, as
+   * AMQP has it.
+   */
+  private static void leaveSilenceToHeartbeats(io.netty.channel.Channel transport) {
+    if (transport.pipeline().get(ReadTimeoutHandler.class) != null) {
+      transport.pipeline().remove(ReadTimeoutHandler.class);
     }
   }
 

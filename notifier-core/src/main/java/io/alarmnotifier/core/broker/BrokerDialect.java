@@ -55,9 +55,13 @@ interface BrokerDialect {
       return name + " " + version;
     }
 
+    /**
+     * Without a limit: at one, Broker-J stops the channel that publishes, and with it the event
+     * loop that the host lives on.
+     */
     @Override
     public Map<String, Object> deadLetterQueueArguments() {
-      return Map.of();
+      return Map.of("overflowPolicy", "NONE");
     }
   }
 }

@@ -2,7 +2,6 @@ package io.alarmnotifier.core.broker;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
-import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -51,7 +50,7 @@ final class ConfirmedPublisher {
     unconfirmed.put(number, confirmed);
     try {
       channel.basicPublish("", queue, true, numbered(properties, number), body);
-    } catch (IOException | ShutdownSignalException | IllegalArgumentException e) {
+    } catch (IOException | RuntimeException e) {
       unconfirmed.remove(number);
       confirmed.completeExceptionally(e);
     }

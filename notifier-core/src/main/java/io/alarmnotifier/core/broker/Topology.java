@@ -34,10 +34,11 @@ final class Topology {
 
   /** Declares everything. Blocks. */
   void declare(Connection connection, BrokerDialect dialect) throws IOException, TimeoutException {
+    Declarer declarer = new Declarer(connection);
     for (SourceQueue queue : sources) {
       Exchange exchange = queue.exchange();
       declare(
-          connection,
+          declarer,
           "exchange " + exchange.name(),
           channel ->
               channel.exchangeDeclare(
@@ -48,50 +49,36 @@ final class Topology {
                   Map.of()),
           channel -> channel.exchangeDeclarePassive(exchange.name()));
       declare(
-          connection,
+          declarer,
           "queue " + queue.name(),
           channel ->
               channel.queueDeclare(
                   queue.name(), queue.durable(), false, queue.autoDelete(), queue.arguments()),
           channel -> channel.queueDeclarePassive(queue.name()));
-      try (Channel channel = connection.createChannel()) {
-        channel.queueBind(queue.name(), exchange.name(), queue.routingKey());
-      }
+      declarer.run(channel -> channel.queueBind(queue.name(), exchange.name(), queue.routingKey()));
     }
     declare(
-        connection,
+        declarer,
         "queue " + DEAD_LETTER_QUEUE,
         channel ->
             channel.queueDeclare(
                 DEAD_LETTER_QUEUE, true, false, false, dialect.deadLetterQueueArguments()),
         channel -> channel.queueDeclarePassive(DEAD_LETTER_QUEUE));
+    declarer.close();
   }
 
   private void declare(
-      Connection connection, String what, Declaration asConfigured, Declaration passive)
-      throws IOException, TimeoutException {
+      Declarer declarer, String what, Declaration asConfigured, Declaration passive)
+      throws IOException {
     try {
-      declare(connection, adopted.contains(what) ? passive : asConfigured);
+      declarer.run(adopted.contains(what) ? passive : asConfigured);
     } catch (IOException e) {
       if (!isPreconditionFailed(e)) {
         throw e;
       }
-      declare(connection, passive);
+      declarer.run(passive);
       adopted.add(what);
       LOG.info("The {} stands with other flags than configured; it is used as it is", what);
-    }
-  }
-
-  /** On a channel of its own, since a refusal closes the channel. */
-  private static void declare(Connection connection, Declaration declaration)
-      throws IOException, TimeoutException {
-    Channel channel = connection.createChannel();
-    try {
-      declaration.on(channel);
-    } finally {
-      if (channel.isOpen()) {
-        channel.close();
-      }
     }
   }
 
@@ -108,5 +95,28 @@ final class Topology {
   @FunctionalInterface
   private interface Declaration {
     void on(Channel channel) throws IOException;
+  }
+
+  /** Has an open channel for every declaration, as a refusal closes the channel. */
+  private static final class Declarer {
+
+    private final Connection connection;
+    private Channel channel;
+
+    Declarer(Connection connection) throws IOException {
+      this.connection = connection;
+      this.channel = connection.createChannel();
+    }
+
+    void run(Declaration declaration) throws IOException {
+      if (!channel.isOpen()) {
+        channel = connection.createChannel();
+      }
+      declaration.on(channel);
+    }
+
+    void close() throws IOException, TimeoutException {
+      channel.close();
+    }
   }
 }

@@ -1,0 +1,204 @@
+package io.alarmnotifier.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import io.alarmnotifier.distribution.Receiver.Request;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The packaged host, started through its script and driven by real clients. */
+abstract class EndToEnd {
+
+  private static final String DEAD_LETTERS = "alarm-notifier.dead-letters";
+  private static final Path PYTHON = Path.of("/usr/bin/python3");
+
+  @TempDir Path folder;
+
+  private URI uri;
+  private RunningHost host;
+  private Receiver receiver;
+
+  /** Starts the host under test, and tells where its broker is. */
+  abstract RunningHost startHost(URI broker, Path folder) throws Exception;
+
+  /** The broker that the host is to use. */
+  abstract URI broker() throws IOException;
+
+  @BeforeEach
+  void start() throws Exception {
+    receiver = new Receiver();
+    uri = broker();
+    host = startHost(uri, folder);
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    host.close();
+    receiver.close();
+  }
+
+  @Test
+  void servesAStockOsloClientOnEveryWay() throws Exception {
+    Assumptions.assumeTrue(
+        ProcessResult.of(PYTHON, "-c", "import oslo_messaging").exitCode() == 0,
+        "SKIPPED: there is no oslo.messaging here; install python3-oslo.messaging");
+    String url = uri.toString().replace("amqp://", "rabbit://").replace("%2F", "");
+
+    ProcessResult evaluator =
+        ProcessResult.of(
+            PYTHON,
+            Path.of("src/test/python/evaluator.py").toAbsolutePath().toString(),
+            url,
+            RunningHost.NAME,
+            receiver.url("/hook"));
+
+    assertThat(evaluator.output())
+        .contains("call: None")
+        .contains("ping: pong")
+        .contains("no_such: NoSuchMethod Endpoint does not support RPC method no_such");
+    assertThat(evaluator.exitCode()).isZero();
+    Set<String> ways = new HashSet<>();
+    for (int i = 0; i < 6; i++) {
+      Request request = receiver.next();
+      ways.add(request.body().replaceAll(".*\"alarm_id\": \"([a-z]*)\".*", "$1"));
+      assertThat(request.body()).contains("\"most_recent\": NaN");
+    }
+    assertThat(ways)
+        .containsExactlyInAnyOrder("work", "topic", "host", "fanout", "call", "notification");
+    assertThat(receiver.gotNoMore()).isTrue();
+  }
+
+  @Test
+  void postsWhatItsOwnSendCasts() throws Exception {
+    ProcessResult send =
+        host.command(
+            "send", "--action", receiver.url("/hook?token=secret"), "--action", "log://", "--wait");
+
+    assertThat(send.output()).contains("Every action has ended");
+    assertThat(send.exitCode()).isZero();
+    Request request = receiver.next();
+    assertThat(request.headers().getFirst("content-type")).isEqualTo("application/json");
+    assertThat(request.headers().getFirst("x-openstack-request-id"))
+        .isEqualTo("req-" + request.headers().getFirst("webhook-id"));
+    assertThat(request.body()).startsWith("{\"alarm_name\": \"test-alarm\", \"alarm_id\": \"");
+    host.awaitLog("Notifying alarm test-alarm");
+    assertThat(host.log()).doesNotContain("secret");
+  }
+
+  @Test
+  void keepsWhatItCannotDeliverAndDeliversTheRest() throws Exception {
+    String data = "\"alarm_id\": \"a\", \"reason\": \"x\\ny\", \"actions\": ";
+    List<String> good = List.of(receiver.url("/hook"));
+    List<byte[]> bad =
+        List.of(
+            bytes("not json"),
+            bytes("{\"oslo.version\": \"9.0\", \"oslo.message\": \"{}\"}"),
+            bytes("{\"method\": \"other\", \"args\": {}}"),
+            bytes("{\"method\": \"notify_alarm\", \"args\": {}}"),
+            bytes("{" + data + "\"log://\"}"),
+            bytes("[".repeat(100_000)),
+            bytes("{" + data + "[\"nosuchscheme://x\", \"" + good.get(0) + "\"]}"),
+            bytes("{" + data + "[\"http://[::1/x\", \"" + good.get(0) + "\"]}"),
+            bytes("{" + data + "[\"http://169.254.169.254/\", \"" + good.get(0) + "\"]}"),
+            bytes("{" + data + "[\"" + receiver.url("/404") + "\"]}"),
+            bytes("{" + data + "[\"" + receiver.url("/503") + "\"]}"));
+
+    try (Connection connection = connect();
+        Channel channel = connection.createChannel()) {
+      channel.queuePurge(DEAD_LETTERS);
+      BlockingQueue<String> letters = consumeDeadLetters(channel);
+      channel.confirmSelect();
+      for (byte[] body : bad) {
+        publish(channel, new AMQP.BasicProperties(), body);
+      }
+      publish(
+          channel,
+          new AMQP.BasicProperties.Builder().contentType("text/plain").build(),
+          bytes("{" + data + "[\"log://\"]}"));
+      publish(
+          channel,
+          new AMQP.BasicProperties.Builder()
+              .contentType("application/json")
+              .headers(Map.of("compression", "application/x-gzip"))
+              .build(),
+          compressed("{" + data + "[\"" + receiver.url("/compressed") + "\"]}"));
+      publish(channel, new AMQP.BasicProperties(), bytes("{" + data + "[\"log://\"]}"));
+      publish(channel, new AMQP.BasicProperties(), bytes("{" + data + "[]}"));
+
+      host.awaitLog("Unable to notify for an alarm with no action");
+      Set<String> bodies = new HashSet<>();
+      for (int i = 0; i < bad.size() + 1; i++) {
+        bodies.add(letters.poll(20, TimeUnit.SECONDS));
+      }
+      bad.forEach(body -> assertThat(bodies).contains(new String(body, StandardCharsets.UTF_8)));
+      assertThat(letters).isEmpty();
+    }
+    Set<String> posted = new HashSet<>();
+    for (int i = 0; i < 7; i++) {
+      posted.add(receiver.next().path());
+    }
+    assertThat(posted).containsExactlyInAnyOrder("/hook", "/404", "/503", "/compressed");
+    assertThat(host.log()).contains("x\\ny").doesNotContain("\ny");
+    assertThat(host.terminate()).isZero();
+  }
+
+  @Test
+  void stopsWhenTold() throws Exception {
+    assertThat(host.terminate()).isZero();
+    assertThat(host.log()).contains("Stopped").doesNotContain("Exception");
+  }
+
+  private Connection connect() throws Exception {
+    ConnectionFactory factory = new ConnectionFactory();
+    factory.setUri(uri);
+    return factory.newConnection();
+  }
+
+  private static void publish(Channel channel, AMQP.BasicProperties properties, byte[] body)
+      throws Exception {
+    channel.basicPublish("ceilometer", "alarm_notifier", true, properties, body);
+    channel.waitForConfirmsOrDie(10_000);
+  }
+
+  private static BlockingQueue<String> consumeDeadLetters(Channel channel) throws IOException {
+    BlockingQueue<String> letters = new LinkedBlockingQueue<>();
+    channel.basicConsume(
+        DEAD_LETTERS,
+        true,
+        (tag, letter) -> letters.add(new String(letter.getBody(), StandardCharsets.UTF_8)),
+        tag -> {});
+    return letters;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] compressed(String text) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DeflaterOutputStream stream = new DeflaterOutputStream(bytes)) {
+      stream.write(bytes(text));
+    }
+    return bytes.toByteArray();
+  }
+}

@@ -1,0 +1,27 @@
+package io.alarmnotifier.distribution;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** End to end with a real RabbitMQ. */
+@ExtendWith(RabbitMqNode.Extension.class)
+class EndToEndRabbitMqIT extends EndToEnd {
+
+  private final RabbitMqNode node;
+
+  EndToEndRabbitMqIT(RabbitMqNode node) {
+    this.node = node;
+  }
+
+  @Override
+  URI broker() {
+    return node.uri();
+  }
+
+  @Override
+  RunningHost startHost(URI broker, Path folder) throws IOException, InterruptedException {
+    return RunningHost.withBroker(broker, folder);
+  }
+}

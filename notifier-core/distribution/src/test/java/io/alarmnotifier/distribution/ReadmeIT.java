@@ -1,0 +1,60 @@
+package io.alarmnotifier.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Does to the letter what the README says. */
+class ReadmeIT {
+
+  private static final String SECTION = "## A plugin in 20 lines";
+
+  @TempDir Path folder;
+
+  @Test
+  void buildsThePluginAndFindsIt() throws IOException {
+    Path host = folder.resolve("host");
+    assertThat(
+            ProcessResult.of(
+                    Path.of("/bin/cp"),
+                    "-r",
+                    System.getProperty("notifier.distribution"),
+                    host.toString())
+                .exitCode())
+        .isZero();
+    Files.writeString(folder.resolve("SpoolFactory.java"), block("java"));
+    Path script = folder.resolve("build.sh");
+    Files.writeString(
+        script,
+        String.join(
+            "\n",
+            "set -e",
+            "cd '" + folder + "'",
+            "export NOTIFIER='" + host + "'",
+            "export JAVA_HOME='" + System.getProperty("java.home") + "'",
+            "export PATH=\"$JAVA_HOME/bin:$PATH\"",
+            block("sh")));
+
+    ProcessResult result = ProcessResult.of(Path.of("/bin/bash"), script.toString());
+
+    assertThat(result.output()).contains("spool - serves [spool]").contains("http 0.");
+    assertThat(result.exitCode()).isZero();
+  }
+
+  private static String block(String language) throws IOException {
+    Path readme = Path.of(System.getProperty("notifier.repository"), "README.md");
+    String text = Files.readString(readme, StandardCharsets.UTF_8);
+    Matcher block =
+        Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+            .matcher(text.substring(text.indexOf(SECTION)));
+    assertThat(block.find()).as("a block of " + language).isTrue();
+    return block.group(1);
+  }
+}

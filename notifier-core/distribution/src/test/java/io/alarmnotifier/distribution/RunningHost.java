@@ -1,0 +1,106 @@
+package io.alarmnotifier.distribution;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged host, started by its own script as a user starts it. */
+final class RunningHost implements AutoCloseable {
+
+  static final String NAME = "node-1";
+
+  private static final Path SCRIPT =
+      Path.of(System.getProperty("notifier.distribution"), "scripts", "notifier.sh");
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final Process process;
+  private final Path log;
+  private final List<String> settings;
+
+  private RunningHost(Process process, Path log, List<String> settings) {
+    this.process = process;
+    this.log = log;
+    this.settings = settings;
+  }
+
+  /** Runs it with its embedded broker at {@code uri}. */
+  static RunningHost withEmbeddedBroker(URI uri, Path folder)
+      throws IOException, InterruptedException {
+    return start(folder, "broker.uri=" + uri, "broker.embedded=true");
+  }
+
+  /** Runs it with the broker at {@code uri}. */
+  static RunningHost withBroker(URI uri, Path folder) throws IOException, InterruptedException {
+    return start(folder, "broker.uri=" + uri);
+  }
+
+  private static RunningHost start(Path folder, String... more)
+      throws IOException, InterruptedException {
+    List<String> settings = new ArrayList<>(List.of("--set", "host=" + NAME));
+    for (String setting : more) {
+      settings.addAll(List.of("--set", setting));
+    }
+    List<String> command = new ArrayList<>(List.of(SCRIPT.toString(), "run"));
+    command.addAll(settings);
+    Path log = folder.resolve("host.log");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    RunningHost host = new RunningHost(builder.start(), log, settings);
+    host.awaitLog("Ready after");
+    return host;
+  }
+
+  /** An address on this machine where nothing listens. */
+  static URI freeBrokerUri() throws IOException {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return URI.create("amqp://guest:guest@127.0.0.1:" + free.getLocalPort() + "/%2F");
+    }
+  }
+
+  /** Runs another command of the script with the host's settings. */
+  ProcessResult command(String name, String... arguments) throws IOException {
+    List<String> all = new ArrayList<>(List.of(name));
+    all.addAll(settings);
+    all.addAll(List.of(arguments));
+    return ProcessResult.of(SCRIPT, all.toArray(String[]::new));
+  }
+
+  String log() throws IOException {
+    return Files.readString(log, StandardCharsets.UTF_8);
+  }
+
+  /** Returns as soon as the log has {@code text}, which it must within a while. */
+  void awaitLog(String text) throws IOException, InterruptedException {
+    for (int i = 0; i < PATIENCE_SECONDS * 10; i++) {
+      if (log().contains(text)) {
+        return;
+      }
+      if (process.waitFor(100, TimeUnit.MILLISECONDS)) {
+        break;
+      }
+    }
+    throw new AssertionError("the log has no \"" + text + "\":\n" + log());
+  }
+
+  /** Stops it with SIGTERM and gives its exit code. */
+  int terminate() throws InterruptedException {
+    process.destroy();
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("it does not stop");
+    }
+    return process.exitValue();
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+}

@@ -1,0 +1,60 @@
+"""Tells alarms to a running host as evaluators do, with the real oslo.messaging and its default settings.
+
+Usage: evaluator.py TRANSPORT_URL HOST ACTION. Each alarm's id names the way that it took.
+"""
+
+import sys
+
+import oslo_messaging
+from oslo_config import cfg
+
+TIMEOUT = 20
+
+
+def alarm(way, action):
+    return {
+        "actions": [action],
+        "alarm_id": way,
+        "alarm_name": "cpu-high",
+        "severity": "critical",
+        "previous": "ok",
+        "current": "alarm",
+        "reason": "Transition to alarm due to 3 samples outside threshold, most recent: nan",
+        "reason_data": {"type": "threshold", "count": 3, "most_recent": float("nan")},
+    }
+
+
+def client(url, topic):
+    return oslo_messaging.get_rpc_client(
+        oslo_messaging.get_rpc_transport(cfg.CONF, url),
+        oslo_messaging.Target(exchange="ceilometer", topic=topic, version="1.0"),
+        timeout=TIMEOUT,
+    )
+
+
+def main(url, host, action):
+    oslo_messaging.set_transport_defaults("aodh")
+    work = client(url, "alarm_notifier")
+    service = client(url, "ceilometer.alarm")
+
+    work.cast({}, "notify_alarm", data=alarm("work", action))
+    service.cast({}, "notify_alarm", data=alarm("topic", action))
+    service.prepare(server=host).cast({}, "notify_alarm", data=alarm("host", action))
+    service.prepare(fanout=True).cast({}, "notify_alarm", data=alarm("fanout", action))
+
+    print("call:", work.call({}, "notify_alarm", data=alarm("call", action)))
+    print("ping:", work.call({}, "oslo_rpc_server_ping"))
+    try:
+        work.call({}, "no_such")
+    except oslo_messaging.RemoteError as error:
+        print("no_such:", error.exc_type, error.value)
+
+    oslo_messaging.Notifier(
+        oslo_messaging.get_notification_transport(cfg.CONF, url),
+        driver="messagingv2",
+        publisher_id="alarming.evaluator",
+        topics=["alarming"],
+    ).sample({}, "alarm.update", alarm("notification", action))
+
+
+main(*sys.argv[1:])
