@@ -124,7 +124,15 @@ final class NotifierHost implements AutoCloseable {
     }
     URI uri = config.uris().get(0);
     EmbeddedBroker broker = EmbeddedBrokerLoader.load(home.resolve("embedded-broker"));
-    broker.start(uri.getHost(), uri.getPort() < 0 ? AMQP_PORT : uri.getPort());
+    try {
+      broker.start(uri.getHost(), uri.getPort() < 0 ? AMQP_PORT : uri.getPort());
+    } catch (IOException e) {
+      throw new IOException(
+          e.getMessage()
+              + ". If another host or a broker listens there, stop it, or set broker.uri: to its"
+              + " address to use it, or to another port, with broker.embedded: true, for a second one",
+          e);
+    }
     return Optional.of(broker);
   }
 

@@ -81,6 +81,7 @@ public final class BrokerLink {
    * @return completed at the first connection, however long that takes
    */
   public CompletionStage<Void> start() {
+    log.listens(topology.sources());
     connect();
     return connected;
   }

@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +31,10 @@ final class LinkLog {
 
   LinkLog(InstantSource clock) {
     this.clock = clock;
+  }
+
+  void listens(List<SourceQueue> queues) {
+    LOG.info("Listens to the queues {}", queues.stream().map(SourceQueue::name).toList());
   }
 
   void connected(BrokerAddress address, String product) {
