@@ -22,8 +22,11 @@ final class DeadLetterProperties {
   private static final String PREFIX = "x-notifier-";
   private static final int PERSISTENT = 2;
 
-  /** More headers than this leave no room for ours in the one frame that headers have. */
-  private static final int MAX_KEPT_HEADERS_BYTES = 64 * 1024;
+  /**
+   * More headers than this leave no room for ours in the one frame that headers have: 64 KiB with
+   * Broker-J, 128 KiB with RabbitMQ.
+   */
+  private static final int MAX_KEPT_HEADERS_BYTES = 48 * 1024;
 
   /**
    * Headers by which RabbitMQ routes a copy to further queues: if one of these were a source queue,
