@@ -194,6 +194,32 @@ abstract class BrokerContract {
   }
 
   @Test
+  void sendsADeadLetterNowhereElseWhateverItsHeadersSay() throws Exception {
+    startLink();
+    publishWith(Map.of("CC", List.of(topic)));
+    SourceMessage message = next();
+
+    await(deadLetter(message));
+    onLoop(message::acknowledge);
+    stopLink();
+
+    assertThat(channel.messageCount(topic)).isZero();
+  }
+
+  @Test
+  void leavesOutHeadersThatHaveNoRoomBesideTheReason() throws Exception {
+    startLink();
+    channel.queuePurge(DEAD_LETTERS);
+    publishWith(Map.of("large", new byte[evaluator.getFrameMax() - 200]));
+
+    await(deadLetter(next()));
+
+    assertThat(channel.basicGet(DEAD_LETTERS, true).getProps().getHeaders())
+        .containsKey("x-notifier-reason")
+        .doesNotContainKey("large");
+  }
+
+  @Test
   void tellsThatADeadLetterHasNoQueueToGoTo() throws Exception {
     startLink();
     publish(exchange, topic);
@@ -350,6 +376,12 @@ abstract class BrokerContract {
 
   private void publish(String toExchange, String routingKey) throws Exception {
     channel.basicPublish(toExchange, routingKey, true, new AMQP.BasicProperties(), BODY);
+    channel.waitForConfirmsOrDie(10_000);
+  }
+
+  private void publishWith(Map<String, Object> headers) throws Exception {
+    channel.basicPublish(
+        exchange, topic, new AMQP.BasicProperties.Builder().headers(headers).build(), BODY);
     channel.waitForConfirmsOrDie(10_000);
   }
 

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BrokerThreads {
 
-  private static final Logger log = LoggerFactory.getLogger(BrokerThreads.class);
+  private static final Logger LOG = LoggerFactory.getLogger(BrokerThreads.class);
 
   /** Broker-J closes within a fraction of this; a connection that does not drain takes a second. */
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -37,7 +37,7 @@ final class BrokerThreads {
       for (List<Thread> alive = alive(); !alive.isEmpty(); alive = alive()) {
         long remaining = deadline - System.nanoTime();
         if (remaining <= 0) {
-          log.warn("The embedded broker has closed, but not ended these threads: {}", alive);
+          LOG.warn("The embedded broker has closed, but not ended these threads: {}", alive);
           return;
         }
         TimeUnit.NANOSECONDS.timedJoin(alive.get(0), remaining);

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
  */
 final class UncaughtExceptions implements UncaughtExceptionHandler {
 
-  private static final Logger log = LoggerFactory.getLogger(UncaughtExceptions.class);
+  private static final Logger LOG = LoggerFactory.getLogger(UncaughtExceptions.class);
 
   /** Becomes the JVM's default handler, unless the host has set one. */
   void install() {
@@ -28,6 +28,6 @@ final class UncaughtExceptions implements UncaughtExceptionHandler {
 
   @Override
   public void uncaughtException(Thread thread, Throwable thrown) {
-    log.error("Thread {} ended with an exception", thread.getName(), thrown);
+    LOG.error("Thread {} ended with an exception", thread.getName(), thrown);
   }
 }

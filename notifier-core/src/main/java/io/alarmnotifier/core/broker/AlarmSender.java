@@ -1,10 +1,10 @@
 package io.alarmnotifier.core.broker;
 
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.ShutdownSignalException;
 import io.alarmnotifier.core.message.RpcCall;
 import java.io.IOException;
 import java.net.URI;
@@ -72,7 +72,7 @@ public final class AlarmSender implements AutoCloseable {
       if (!channel.waitForConfirms(PATIENCE.toMillis()) && returned.get() == null) {
         throw new IOException("the broker refused the message");
       }
-    } catch (AlreadyClosedException e) {
+    } catch (ShutdownSignalException e) {
       throw new IOException(nobodyThere(exchange, routingKey), e);
     } catch (TimeoutException e) {
       throw new IOException("the broker does not confirm the message", e);

@@ -104,7 +104,13 @@ public final class BrokerLink {
   }
 
   private void handle(SourceMessage message) {
-    scheduler.execute(() -> handler.accept(message));
+    scheduler.execute(
+        () -> {
+          // What comes after the stop, perhaps of a session that was just opening, stays unsettled.
+          if (!stopping) {
+            handler.accept(message);
+          }
+        });
   }
 
   private void opened(BrokerAddress address, AmqpSession opened) {

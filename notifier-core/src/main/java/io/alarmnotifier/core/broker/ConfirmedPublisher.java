@@ -22,6 +22,13 @@ final class ConfirmedPublisher {
   private final Channel channel;
   private final NavigableMap<Long, CompletableFuture<Void>> unconfirmed = new TreeMap<>();
 
+  /**
+   * How many messages the broker was sent, by which it numbers its confirms. The channel's own
+   * count goes up for what it refuses to send as well, and would be ahead of the broker's from then
+   * on.
+   */
+  private long published;
+
   private ConfirmedPublisher(Channel channel) {
     this.channel = channel;
   }
@@ -46,10 +53,11 @@ final class ConfirmedPublisher {
    */
   CompletionStage<Void> publish(String queue, AMQP.BasicProperties properties, byte[] body) {
     CompletableFuture<Void> confirmed = new CompletableFuture<>();
-    long number = channel.getNextPublishSeqNo();
+    long number = published + 1;
     unconfirmed.put(number, confirmed);
     try {
       channel.basicPublish("", queue, true, numbered(properties, number), body);
+      published = number;
     } catch (IOException | RuntimeException e) {
       unconfirmed.remove(number);
       confirmed.completeExceptionally(e);

@@ -2,11 +2,16 @@ package io.alarmnotifier.core.broker;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.impl.Frame;
 import io.alarmnotifier.core.delivery.DeadLetter;
+import java.io.UncheckedIOException;
+import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The properties of a dead letter: those of the message, and in headers why it is one and where it
@@ -17,8 +22,17 @@ final class DeadLetterProperties {
   private static final String PREFIX = "x-notifier-";
   private static final int PERSISTENT = 2;
 
-  /** More headers than this leave no room for ours in the one frame that headers have. */
-  private static final int MAX_KEPT_HEADERS_BYTES = 64 * 1024;
+  /**
+   * More headers than this leave no room for ours in the one frame that headers have: 64 KiB with
+   * Broker-J, 128 KiB with RabbitMQ.
+   */
+  private static final int MAX_KEPT_HEADERS_BYTES = 48 * 1024;
+
+  /**
+   * Headers by which RabbitMQ routes a copy to further queues: if one of these were a source queue,
+   * the letter would come back and be buried again, for ever.
+   */
+  private static final Set<String> ROUTING_HEADERS = Set.of("CC", "BCC");
 
   private DeadLetterProperties() {}
 
@@ -31,10 +45,7 @@ final class DeadLetterProperties {
    */
   static AMQP.BasicProperties of(
       Envelope source, String queue, AMQP.BasicProperties original, DeadLetter why, Instant now) {
-    Map<String, Object> headers = new HashMap<>();
-    if (original.getHeaders() != null && size(original.getHeaders()) <= MAX_KEPT_HEADERS_BYTES) {
-      headers.putAll(original.getHeaders());
-    }
+    Map<String, Object> headers = kept(original.getHeaders());
     headers.put(PREFIX + "reason", why.reason());
     headers.put(PREFIX + "detail", why.detail());
     headers.put(PREFIX + "source-queue", queue);
@@ -56,12 +67,26 @@ final class DeadLetterProperties {
         .deliveryMode(PERSISTENT)
         // A caller's patience is no reason for the letter to vanish.
         .expiration(null)
+        // RabbitMQ closes the channel on a user that is not our own.
+        .userId(null)
         .build();
   }
 
+  private static Map<String, Object> kept(@Nullable Map<String, Object> original) {
+    Map<String, Object> headers = new HashMap<>();
+    if (original != null && size(original) <= MAX_KEPT_HEADERS_BYTES) {
+      headers.putAll(original);
+      headers.keySet().removeAll(ROUTING_HEADERS);
+    }
+    return headers;
+  }
+
+  /** As it goes over the wire. */
   private static long size(Map<String, Object> headers) {
-    return headers.entrySet().stream()
-        .mapToLong(header -> header.getKey().length() + String.valueOf(header.getValue()).length())
-        .sum();
+    try {
+      return Frame.tableSize(headers);
+    } catch (UnsupportedEncodingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

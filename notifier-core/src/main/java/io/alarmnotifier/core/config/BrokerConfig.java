@@ -11,7 +11,7 @@ import java.util.List;
  *     port of the first URI
  * @param uris {@code amqp} or {@code amqps} addresses of one broker or cluster, with the password;
  *     never empty
- * @param prefetch how many messages the broker hands out before one is settled
+ * @param prefetch how many messages of each queue the broker hands out before one is settled
  * @param heartbeat the heartbeat interval to ask for, in whole seconds; zero for none
  */
 public record BrokerConfig(boolean embedded, List<URI> uris, int prefetch, Duration heartbeat) {

@@ -22,8 +22,6 @@ final class EnvironmentLayer implements ConfigValueConfigSource {
   /** Variables that are for the scripts or for the log, and no keys. */
   static final Set<String> RESERVED =
       Set.of(
-          "NOTIFIER_HOME",
-          "NOTIFIER_CONFIG",
           "NOTIFIER_JAVA_OPTS",
           "NOTIFIER_RUN_DIR",
           "NOTIFIER_START_TIMEOUT",

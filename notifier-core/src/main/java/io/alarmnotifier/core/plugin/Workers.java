@@ -3,7 +3,9 @@ package io.alarmnotifier.core.plugin;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -39,10 +41,28 @@ final class Workers {
           thread.setDaemon(true);
           return thread;
         };
-    ThreadPoolExecutor pool =
-        new ThreadPoolExecutor(
-            POOL_SIZE, POOL_SIZE, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    ThreadPoolExecutor pool = new Pool(threads);
     pool.allowCoreThreadTimeOut(true);
     return pool;
+  }
+
+  /** Forgets a call that is cancelled while it waits, else a plugin that hangs fills the memory. */
+  private static final class Pool extends ThreadPoolExecutor {
+
+    Pool(ThreadFactory threads) {
+      super(POOL_SIZE, POOL_SIZE, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+    }
+
+    @Override
+    protected <T> RunnableFuture<T> newTaskFor(Runnable task, T value) {
+      return new FutureTask<>(task, value) {
+        @Override
+        protected void done() {
+          if (isCancelled()) {
+            remove(this);
+          }
+        }
+      };
+    }
   }
 }

@@ -65,6 +65,14 @@ class AlarmMessageDecoderTest {
   }
 
   @Test
+  void takesAnAnswerForNoCall() {
+    assertThat(decoder.decode(WireFixture.body("rpc-reply-result"), MessageFormat.JSON))
+        .isInstanceOf(Malformed.class)
+        .extracting(DecodedMessage::call)
+        .isEqualTo(Optional.empty());
+  }
+
+  @Test
   void tellsTheCallerWhichMethodIsMissing() {
     DecodedMessage message =
         decoder.decode(WireFixture.body("rpc-call-no-such-method"), MessageFormat.JSON);

@@ -2,9 +2,11 @@ package io.alarmnotifier.plugins.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.alarmnotifier.spi.AlarmAction;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +82,11 @@ class TargetTest {
         "http://a%62/",
         "http://a\\b/",
         "http://h:0/",
-        "https://h/?aodh-alarm-ssl-verify=yes"
+        "https://h/?aodh-alarm-ssl-verify=yes",
+        "https://h/?aodh-alarm-ssl-verify=-",
+        "https://h/?aodh-alarm-ssl-verify=1_",
+        "https://h/?aodh-alarm-ssl-verify=_1",
+        "https://h/?aodh-alarm-ssl-verify=1__0"
       })
   void refusesWhatCannotBePostedTo(String url) {
     assertThatThrownBy(() -> target(url)).isInstanceOf(InvalidTargetException.class);
@@ -111,6 +117,7 @@ class TargetTest {
     "https://h/?aodh-alarm-ssl-verify=1&aodh-alarm-ssl-verify=0, false",
     "https://h/?aodh-alarm-ssl-verify=0&aodh-alarm-ssl-verify=2, true",
     "https://h/?aodh-alarm-ssl-verify=-1, true",
+    "https://h/?aodh-alarm-ssl-verify=%2B0_0, false",
     "https://h/?aodh-alarm-ssl-verify=%30, false",
     "https://h/?aodh%2Dalarm-ssl-verify=0, false",
     "https://h/?aodh-alarm-ssl-verify=+0+, false",
@@ -122,6 +129,14 @@ class TargetTest {
   })
   void readsTheVerifyOption(String url, boolean verify) throws Exception {
     assertThat(target(url).verify()).isEqualTo(verify);
+  }
+
+  @Test
+  void readsAVerifyOptionOfMillionsOfDigitsInNoTime() {
+    String url = "https://h/?aodh-alarm-ssl-verify=" + "9".repeat(4_000_000);
+
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(10), () -> assertThat(target(url).verify()).isTrue());
   }
 
   @Test
