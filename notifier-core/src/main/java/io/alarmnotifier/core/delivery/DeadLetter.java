@@ -1,7 +1,6 @@
 package io.alarmnotifier.core.delivery;
 
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Why a message, or one delivery of it, is given up.
@@ -20,11 +19,11 @@ public record DeadLetter(String reason, String detail, Optional<FailedDelivery> 
    * Which delivery failed. The message's other deliveries are none of this letter's business.
    *
    * @param id the delivery's id
-   * @param alarmId the alarm's id, on one line
+   * @param alarmId the alarm's id, on one line; {@code -} if it has none
    * @param actionIndex the action's place in the message, from 0
    * @param action the action without secrets
    * @param attempts how many attempts were made
    */
   public record FailedDelivery(
-      String id, @Nullable String alarmId, int actionIndex, String action, int attempts) {}
+      String id, String alarmId, int actionIndex, String action, int attempts) {}
 }

@@ -35,6 +35,10 @@ public final class AlarmMessageDecoder {
       return decode(message, call);
     } catch (MalformedMessageException e) {
       return new DecodedMessage.Malformed(e.error(), call);
+    } catch (RuntimeException | StackOverflowError e) {
+      // A fault of ours: the message becomes a dead letter, where it would else be held for ever.
+      String problem = "the host failed to decode it: " + OneLine.of(e.toString(), 160);
+      return new DecodedMessage.Malformed(RpcError.invalid(problem), call);
     }
   }
 

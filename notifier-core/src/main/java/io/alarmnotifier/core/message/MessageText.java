@@ -20,7 +20,7 @@ import java.util.zip.InflaterInputStream;
 final class MessageText {
 
   /** What a compressed body may grow to, so that a small message cannot fill the memory. */
-  static final int MAX_UNCOMPRESSED_BYTES = 64 * 1024 * 1024;
+  static final int MAX_UNCOMPRESSED_BYTES = 16 * 1024 * 1024;
 
   private MessageText() {}
 

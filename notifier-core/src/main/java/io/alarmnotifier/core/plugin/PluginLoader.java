@@ -78,6 +78,7 @@ final class PluginLoader {
       throw e;
     } catch (Throwable e) { // A plugin may throw anything, a LinkageError above all.
       close(loader);
+      LOG.debug("The plugin in {} failed to start", folder.path(), e);
       throw new PluginException(Explanation.of(e));
     }
   }

@@ -19,7 +19,7 @@ import java.util.function.LongSupplier;
  * is what gets connected to, so a name cannot point elsewhere between the judgement and the
  * connection.
  *
- * <p>Answers are kept for a short time, so that a burst of deliveries costs one look-up.
+ * <p>Answers are kept for a short time, so that a burst of deliveries costs few look-ups.
  * Thread-safe.
  */
 final class AddressBook {
