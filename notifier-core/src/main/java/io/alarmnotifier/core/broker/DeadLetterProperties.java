@@ -2,11 +2,16 @@ package io.alarmnotifier.core.broker;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.impl.Frame;
 import io.alarmnotifier.core.delivery.DeadLetter;
+import java.io.UncheckedIOException;
+import java.io.UnsupportedEncodingException;
 import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The properties of a dead letter: those of the message, and in headers why it is one and where it
@@ -20,6 +25,9 @@ final class DeadLetterProperties {
   /** More headers than this leave no room for ours in the one frame that headers have. */
   private static final int MAX_KEPT_HEADERS_BYTES = 64 * 1024;
 
+  /** RabbitMQ routes to these as well, which may lead back to the queue that it came from. */
+  private static final Set<String> FURTHER_ROUTING_KEYS = Set.of("CC", "BCC");
+
   private DeadLetterProperties() {}
 
   /**
@@ -31,10 +39,7 @@ final class DeadLetterProperties {
    */
   static AMQP.BasicProperties of(
       Envelope source, String queue, AMQP.BasicProperties original, DeadLetter why, Instant now) {
-    Map<String, Object> headers = new HashMap<>();
-    if (original.getHeaders() != null && size(original.getHeaders()) <= MAX_KEPT_HEADERS_BYTES) {
-      headers.putAll(original.getHeaders());
-    }
+    Map<String, Object> headers = kept(original.getHeaders());
     headers.put(PREFIX + "reason", why.reason());
     headers.put(PREFIX + "detail", why.detail());
     headers.put(PREFIX + "source-queue", queue);
@@ -54,14 +59,30 @@ final class DeadLetterProperties {
         .builder()
         .headers(headers)
         .deliveryMode(PERSISTENT)
+        // RabbitMQ closes the channel over a user who is not the one that is connected.
+        .userId(null)
         // A caller's patience is no reason for the letter to vanish.
         .expiration(null)
         .build();
   }
 
+  private static Map<String, Object> kept(@Nullable Map<String, Object> original) {
+    if (original == null || size(original) > MAX_KEPT_HEADERS_BYTES) {
+      return new HashMap<>();
+    }
+    Map<String, Object> headers = new HashMap<>(original);
+    headers.keySet().removeAll(FURTHER_ROUTING_KEYS);
+    // A message that was a dead letter once may be one for another reason now.
+    headers.keySet().removeIf(name -> name.startsWith(PREFIX));
+    return headers;
+  }
+
+  /** As it is on the wire. What has come over it can be written again. */
   private static long size(Map<String, Object> headers) {
-    return headers.entrySet().stream()
-        .mapToLong(header -> header.getKey().length() + String.valueOf(header.getValue()).length())
-        .sum();
+    try {
+      return Frame.tableSize(headers);
+    } catch (UnsupportedEncodingException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
