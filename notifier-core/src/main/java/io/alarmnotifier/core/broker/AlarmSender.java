@@ -1,10 +1,10 @@
 package io.alarmnotifier.core.broker;
 
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.ShutdownSignalException;
 import io.alarmnotifier.core.message.RpcCall;
 import java.io.IOException;
 import java.net.URI;
@@ -72,8 +72,12 @@ public final class AlarmSender implements AutoCloseable {
       if (!channel.waitForConfirms(PATIENCE.toMillis()) && returned.get() == null) {
         throw new IOException("the broker refused the message");
       }
-    } catch (AlreadyClosedException e) {
-      throw new IOException(nobodyThere(exchange, routingKey), e);
+    } catch (ShutdownSignalException e) {
+      throw new IOException(
+          isNotFound(e)
+              ? nobodyThere(exchange, routingKey)
+              : "the broker did not take the message: " + LinkLog.explain(e),
+          e);
     } catch (TimeoutException e) {
       throw new IOException("the broker does not confirm the message", e);
     } catch (InterruptedException e) {
@@ -83,6 +87,12 @@ public final class AlarmSender implements AutoCloseable {
     if (returned.get() != null) {
       throw new IOException(nobodyThere(exchange, routingKey));
     }
+  }
+
+  /** Whether it is the exchange that is missing, over which the broker closes the channel. */
+  private static boolean isNotFound(ShutdownSignalException signal) {
+    return signal.getReason() instanceof AMQP.Channel.Close close
+        && close.getReplyCode() == AMQP.NOT_FOUND;
   }
 
   private static String nobodyThere(String exchange, String routingKey) {
