@@ -73,7 +73,11 @@ public final class AlarmSender implements AutoCloseable {
         throw new IOException("the broker refused the message");
       }
     } catch (ShutdownSignalException e) {
-      throw new IOException(nobodyThere(exchange, routingKey), e);
+      throw new IOException(
+          isNotFound(e)
+              ? nobodyThere(exchange, routingKey)
+              : "the broker did not take the message: " + LinkLog.explain(e),
+          e);
     } catch (TimeoutException e) {
       throw new IOException("the broker does not confirm the message", e);
     } catch (InterruptedException e) {
@@ -83,6 +87,12 @@ public final class AlarmSender implements AutoCloseable {
     if (returned.get() != null) {
       throw new IOException(nobodyThere(exchange, routingKey));
     }
+  }
+
+  /** Whether it is the exchange that is missing, over which the broker closes the channel. */
+  private static boolean isNotFound(ShutdownSignalException signal) {
+    return signal.getReason() instanceof AMQP.Channel.Close close
+        && close.getReplyCode() == AMQP.NOT_FOUND;
   }
 
   private static String nobodyThere(String exchange, String routingKey) {

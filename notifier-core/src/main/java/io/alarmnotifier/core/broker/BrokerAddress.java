@@ -3,6 +3,8 @@ package io.alarmnotifier.core.broker;
 import com.rabbitmq.client.ConnectionFactory;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLException;
 
@@ -23,7 +25,7 @@ record BrokerAddress(URI uri) {
   ConnectionFactory connectionFactory() {
     ConnectionFactory factory = new ConnectionFactory();
     try {
-      factory.setUri(uri);
+      factory.setUri(URI.create(server()));
       if (uri.getScheme().equals(TLS_SCHEME)) {
         // The client's own default for amqps trusts everybody.
         factory
@@ -34,20 +36,41 @@ record BrokerAddress(URI uri) {
     } catch (GeneralSecurityException | SSLException e) {
       throw new IllegalArgumentException("cannot use the broker's address " + this, e);
     }
-    if ("/".equals(uri.getRawPath())) {
-      // As oslo.messaging reads it; the client would take it for a virtual host without a name.
-      factory.setVirtualHost("/");
-    }
+    setUser(factory);
+    setVirtualHost(factory);
     return factory;
+  }
+
+  /** The client would refuse a second colon, and decode all but ASCII to question marks. */
+  private void setUser(ConnectionFactory factory) {
+    if (uri.getRawUserInfo() != null) {
+      String[] userAndPassword = uri.getRawUserInfo().split(":", 2);
+      factory.setUsername(decoded(userAndPassword[0]));
+      if (userAndPassword.length == 2) {
+        factory.setPassword(decoded(userAndPassword[1]));
+      }
+    }
+  }
+
+  /** A path {@code /} is the default, as oslo.messaging reads it, and no host without a name. */
+  private void setVirtualHost(ConnectionFactory factory) {
+    String path = uri.getRawPath();
+    if (path != null && path.length() > 1) {
+      factory.setVirtualHost(decoded(path.substring(1)));
+    }
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  private String server() {
+    return uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
   }
 
   /** The address without user and password. */
   @Override
   public String toString() {
-    return uri.getScheme()
-        + "://"
-        + uri.getHost()
-        + (uri.getPort() < 0 ? "" : ":" + uri.getPort())
-        + (uri.getRawPath() == null ? "" : uri.getRawPath());
+    return server() + (uri.getRawPath() == null ? "" : uri.getRawPath());
   }
 }

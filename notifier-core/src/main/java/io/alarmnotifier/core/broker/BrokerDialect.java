@@ -23,7 +23,7 @@ interface BrokerDialect {
   /** RabbitMQ. */
   record RabbitMq(String version) implements BrokerDialect {
 
-    private static final Pattern MAJOR_AND_MINOR = Pattern.compile("([0-9]+)\\.([0-9]+).*");
+    private static final Pattern MAJOR_AND_MINOR = Pattern.compile("([0-9]{1,9})\\.([0-9]{1,9}).*");
 
     @Override
     public String product() {

@@ -65,23 +65,25 @@ final class DeadLetterProperties {
         .builder()
         .headers(headers)
         .deliveryMode(PERSISTENT)
+        // RabbitMQ closes the channel over a user who is not the one that is connected.
+        .userId(null)
         // A caller's patience is no reason for the letter to vanish.
         .expiration(null)
-        // RabbitMQ closes the channel on a user that is not our own.
-        .userId(null)
         .build();
   }
 
   private static Map<String, Object> kept(@Nullable Map<String, Object> original) {
-    Map<String, Object> headers = new HashMap<>();
-    if (original != null && size(original) <= MAX_KEPT_HEADERS_BYTES) {
-      headers.putAll(original);
-      headers.keySet().removeAll(ROUTING_HEADERS);
+    if (original == null || size(original) > MAX_KEPT_HEADERS_BYTES) {
+      return new HashMap<>();
     }
+    Map<String, Object> headers = new HashMap<>(original);
+    headers.keySet().removeAll(ROUTING_HEADERS);
+    // A message that was a dead letter once may be one for another reason now.
+    headers.keySet().removeIf(name -> name.startsWith(PREFIX));
     return headers;
   }
 
-  /** As it goes over the wire. */
+  /** As it is on the wire. What has come over it can be written again. */
   private static long size(Map<String, Object> headers) {
     try {
       return Frame.tableSize(headers);

@@ -8,7 +8,9 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells how the connection fares, without a storm of lines: a failure is told when it differs from
- * the one before, and again every few minutes as long as it lasts.
+ * the one before at the same address, and again every few minutes as long as it lasts.
  */
 final class LinkLog {
 
@@ -24,8 +26,7 @@ final class LinkLog {
   private static final Duration REMINDER = Duration.ofMinutes(5);
 
   private final InstantSource clock;
-  private String told = "";
-  private Instant toldAt = Instant.EPOCH;
+  private final Map<String, Told> lastTold = new HashMap<>();
   private @Nullable Instant downSince;
   private int failures;
 
@@ -50,35 +51,36 @@ final class LinkLog {
     }
     downSince = null;
     failures = 0;
-    told = "";
+    lastTold.clear();
   }
 
   void lost(Throwable cause, Duration nextIn) {
     tell(
-        "The connection to the broker is lost: "
-            + explain(cause)
-            + ". What was not settled it hands out again",
+        "The connection to the broker is lost",
+        explain(cause) + ". What was not settled it hands out again",
         nextIn);
   }
 
   void failed(BrokerAddress address, Throwable cause, Duration nextIn) {
-    tell("No connection to the broker at " + address + ": " + explain(cause), nextIn);
+    tell("No connection to the broker at " + address, explain(cause), nextIn);
   }
 
-  private void tell(String what, Duration nextIn) {
+  private void tell(String what, String why, Duration nextIn) {
     Instant now = clock.instant();
     if (downSince == null) {
       downSince = now;
     }
     failures++;
-    if (what.equals(told) && now.isBefore(toldAt.plus(REMINDER))) {
-      LOG.debug("{}; next try in {} ms", what, nextIn.toMillis());
+    Told last = lastTold.get(what);
+    if (last != null && last.why().equals(why) && now.isBefore(last.at().plus(REMINDER))) {
+      LOG.debug("{}: {}; next try in {} ms", what, why, nextIn.toMillis());
       return;
     }
-    told = what;
-    toldAt = now;
-    LOG.warn("{}; trying for ever, next in {} ms", what, nextIn.toMillis());
+    lastTold.put(what, new Told(why, now));
+    LOG.warn("{}: {}; trying for ever, next in {} ms", what, why, nextIn.toMillis());
   }
+
+  private record Told(String why, Instant at) {}
 
   static String explain(Throwable thrown) {
     if (thrown instanceof AuthenticationFailureException

@@ -1,0 +1,72 @@
+package io.alarmnotifier.core.broker;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.ConfirmCallback;
+import com.rabbitmq.client.Return;
+import com.rabbitmq.client.ReturnCallback;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A channel in confirm mode whose broker is the test. Only what a publisher needs works. */
+final class FakeChannel {
+
+  private final List<AMQP.BasicProperties> published = new ArrayList<>();
+  private ConfirmCallback acks = (number, multiple) -> {};
+  private ConfirmCallback nacks = (number, multiple) -> {};
+  private ReturnCallback returns = returned -> {};
+  private boolean open = true;
+
+  Channel channel() {
+    return (Channel)
+        Proxy.newProxyInstance(
+            getClass().getClassLoader(),
+            new Class<?>[] {Channel.class},
+            (proxy, method, arguments) -> call(method.getName(), arguments));
+  }
+
+  private @Nullable Object call(String method, Object[] arguments) throws IOException {
+    switch (method) {
+      case "addConfirmListener" -> {
+        acks = (ConfirmCallback) arguments[0];
+        nacks = (ConfirmCallback) arguments[1];
+      }
+      case "addReturnListener" -> returns = (ReturnCallback) arguments[0];
+      case "getNextPublishSeqNo" -> {
+        return published.size() + 1L;
+      }
+      case "basicPublish" -> publish((AMQP.BasicProperties) arguments[3]);
+      case "confirmSelect" -> {}
+      default -> throw new UnsupportedOperationException(method);
+    }
+    return null;
+  }
+
+  private void publish(AMQP.BasicProperties properties) throws IOException {
+    if (!open) {
+      throw new IOException("closed");
+    }
+    published.add(properties);
+  }
+
+  void ack(long number, boolean multiple) throws IOException {
+    acks.handle(number, multiple);
+  }
+
+  void nack(long number, boolean multiple) throws IOException {
+    nacks.handle(number, multiple);
+  }
+
+  /** Returns a message as a broker does: without its number, but with its properties. */
+  void returnMessage(int number, String queue) {
+    returns.handle(
+        new Return(312, "NO_ROUTE", "", queue, published.get(number - 1), new byte[] {1}));
+  }
+
+  void close() {
+    open = false;
+  }
+}
