@@ -9,6 +9,7 @@ import io.alarmnotifier.core.message.RpcCall;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -35,11 +36,24 @@ public final class AlarmSender implements AutoCloseable {
   }
 
   /**
-   * Connects to a broker.
+   * Connects to the first broker that takes us.
    *
-   * @throws IOException if there is none, or it refuses us; the message says what to do
+   * @param uris the addresses of a cluster; at least one
+   * @throws IOException if none does; the message says what to do
    */
-  public static AlarmSender connect(URI uri) throws IOException {
+  public static AlarmSender connect(List<URI> uris) throws IOException {
+    IOException refused = new IOException("broker.uri names no broker");
+    for (URI uri : uris) {
+      try {
+        return connect(uri);
+      } catch (IOException e) {
+        refused = e;
+      }
+    }
+    throw refused;
+  }
+
+  private static AlarmSender connect(URI uri) throws IOException {
     BrokerAddress address = new BrokerAddress(uri);
     ConnectionFactory factory = address.connectionFactory();
     factory.setAutomaticRecoveryEnabled(false);

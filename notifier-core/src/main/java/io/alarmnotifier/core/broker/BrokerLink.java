@@ -97,7 +97,7 @@ public final class BrokerLink {
             AmqpSession opened =
                 AmqpSession.open(address, settings, topology, loop, clock, this::handle);
             scheduler.execute(() -> opened(address, opened));
-          } catch (IOException | TimeoutException | RuntimeException e) {
+          } catch (IOException | TimeoutException | RuntimeException | LinkageError e) {
             scheduler.execute(() -> failed(address, e));
           }
         });
@@ -125,7 +125,7 @@ public final class BrokerLink {
     opened.onLost(this::lost);
   }
 
-  private void failed(BrokerAddress address, Exception cause) {
+  private void failed(BrokerAddress address, Throwable cause) {
     if (!stopping) {
       failures++;
       Duration delay = RECONNECT.delay(failures, random.nextDouble());

@@ -78,7 +78,10 @@ final class Topology {
       }
       declarer.run(passive);
       adopted.add(what);
-      LOG.info("The {} stands with other flags than configured; it is used as it is", what);
+      LOG.warn(
+          "The {} stands with other flags than the host's; it is used as it is, and what it holds"
+              + " is as safe as these make it",
+          what);
     }
   }
 
