@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BrokerAddressTest {
 
+  private static final int PATIENCE_MILLIS = 10_000;
   private static final char[] STORE_PASSWORD = "changeit".toCharArray();
 
   /** The client tells of a refused certificate itself, at length. */
@@ -91,6 +92,7 @@ class BrokerAddressTest {
   @Test
   void trustsNobodyWhomTheJvmDoesNotTrust(@TempDir Path folder) throws Exception {
     try (SSLServerSocket server = tlsServer(folder)) {
+      server.setSoTimeout(PATIENCE_MILLIS);
       CompletableFuture<Void> refused = CompletableFuture.runAsync(() -> shakeHands(server));
       ConnectionFactory factory = factory("amqps://localhost:" + server.getLocalPort());
 
@@ -101,6 +103,7 @@ class BrokerAddressTest {
 
   private static void shakeHands(SSLServerSocket server) {
     try (SSLSocket socket = (SSLSocket) server.accept()) {
+      socket.setSoTimeout(PATIENCE_MILLIS);
       socket.startHandshake();
       // With TLS 1.3 the client's refusal comes after the handshake.
       socket.getInputStream().read();
