@@ -130,7 +130,8 @@ use_checkout() {
     flock --unlock 8
     wait_for_lock --exclusive 9
     if is_stale; then
-      if flock --exclusive --nonblock 8; then
+      # A host holds it for long, another command only for the moment in which it looks.
+      if flock --exclusive --timeout 2 8; then
         build
       elif [[ -d $home/lib ]]; then
         say "the sources have changed, but a host runs from the last build: it is used as it is"
@@ -275,6 +276,10 @@ status() {
   [[ -e $ready_file ]] || fail 1 "the host is running (pid $pid), but not ready yet; its output: $log_file"
   echo "the host is running (pid $pid)"
 }
+
+for variable in NOTIFIER_START_TIMEOUT NOTIFIER_STOP_TIMEOUT; do
+  [[ ${!variable:-60} =~ ^[0-9]{1,6}$ ]] || fail 2 "$variable is ${!variable}; it must be a number of seconds"
+done
 
 case ${1:-} in
   '')
