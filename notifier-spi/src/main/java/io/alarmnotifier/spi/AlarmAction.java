@@ -34,6 +34,9 @@ public final class AlarmAction {
   /** How long a path's segment is that may be a token, as in the URLs of chat systems. */
   private static final int TOKEN_LENGTH = 16;
 
+  /** The same without a digit: longer than words are. */
+  private static final int LETTERS_LENGTH = 20;
+
   private final String url;
   private final String scheme;
   private final @Nullable String userInfo;
@@ -191,8 +194,9 @@ public final class AlarmAction {
   }
 
   /**
-   * The URL without what may be secret, on one line: user information, query, fragment, and path
-   * segments that look like a token are shown as {@code ***}.
+   * The URL without what may be secret, on one line: user information, query, fragment, what stands
+   * behind an equals sign in the path, and path segments that look like a token are shown as {@code
+   * ***}. Without {@code //}, what stands before an {@code @} is shown only if it has no colon.
    */
   @Override
   public String toString() {
@@ -208,8 +212,13 @@ public final class AlarmAction {
   }
 
   private void appendPath(StringBuilder shown) {
+    int at = path.lastIndexOf('@');
     int start = 0;
-    for (int end = path.indexOf('/'); end >= 0; end = path.indexOf('/', start)) {
+    if (at >= 0 && path.lastIndexOf(':', at) >= 0) {
+      shown.append("***");
+      start = at;
+    }
+    for (int end = path.indexOf('/', start); end >= 0; end = path.indexOf('/', start)) {
       appendSegment(shown, path.substring(start, end));
       shown.append('/');
       start = end + 1;
@@ -218,11 +227,24 @@ public final class AlarmAction {
   }
 
   private static void appendSegment(StringBuilder shown, String segment) {
-    boolean tokenLike =
-        segment.length() >= TOKEN_LENGTH
-            && segment.chars().anyMatch(Character::isDigit)
+    int equals = segment.indexOf('=');
+    if (equals >= 0) {
+      shown.append(segment, 0, equals).append("=***");
+    } else {
+      shown.append(isTokenLike(segment) ? "***" : segment);
+    }
+  }
+
+  private static boolean isTokenLike(String segment) {
+    if (segment.length() < TOKEN_LENGTH) {
+      return false;
+    }
+    boolean mixed =
+        segment.chars().anyMatch(Character::isDigit)
             && segment.chars().anyMatch(Character::isLetter);
-    shown.append(tokenLike ? "***" : segment);
+    boolean oneWord =
+        segment.length() >= LETTERS_LENGTH && segment.chars().allMatch(Character::isLetterOrDigit);
+    return mixed || oneWord;
   }
 
   @Override

@@ -92,6 +92,10 @@ class AlarmActionTest {
     "https://user:secret@host/path?token=secret#secret, https://***@host/path?***",
     "https://hooks.example.org/services/T00/B00/Xa1secretXa1secret, https://hooks.example.org/services/T00/B00/***",
     "http://host/alarms/cpu, http://host/alarms/cpu",
+    "https://host/services/T00000000/XXXXSECRETXXXXXXXXXXXXXX, https://host/services/T00000000/***",
+    "http://host/token=secret/x, http://host/token=***/x",
+    "x:user:secret@host/path, x://***@host/path",
+    "mailto:a@example.org, mailto://a@example.org",
     "log://, log://"
   })
   void showsNoSecret(String url, String shown) {
