@@ -6,6 +6,7 @@ import io.alarmnotifier.core.config.LoadedConfig;
 import io.alarmnotifier.core.delivery.DeliveryLog;
 import io.alarmnotifier.core.plugin.HostLibrary;
 import io.alarmnotifier.core.plugin.HostVersion;
+import io.alarmnotifier.core.plugin.Plugin;
 import io.alarmnotifier.core.plugin.PluginException;
 import io.alarmnotifier.core.plugin.Plugins;
 import io.alarmnotifier.core.verticle.AlarmNotifierVerticle;
@@ -17,10 +18,13 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,14 +140,26 @@ final class NotifierHost implements AutoCloseable {
     return Optional.of(broker);
   }
 
+  /** Starts the plugins, and refuses settings that are for none of them. */
   static Plugins startPlugins(LoadedConfig config, Path home, Vertx vertx) throws PluginException {
     HostLibrary<Vertx> shared =
         new HostLibrary<>("vertx", List.of("io.vertx.core.", "io.netty."), Vertx.class, vertx);
-    return Plugins.start(
-        home.resolve(config.host().plugins().directory()),
-        HostVersion.current(),
-        List.of(shared),
-        config::forPlugin);
+    Plugins plugins =
+        Plugins.start(
+            home.resolve(config.host().plugins().directory()),
+            HostVersion.current(),
+            List.of(shared),
+            config::forPlugin);
+    Set<String> installed =
+        plugins.list().stream().map(Plugin::name).collect(Collectors.toCollection(TreeSet::new));
+    Set<String> missing = new TreeSet<>(config.configuredPlugins());
+    missing.removeAll(installed);
+    if (!missing.isEmpty()) {
+      plugins.close();
+      throw new PluginException(
+          "there are settings for " + missing + ", but the plugins are " + installed);
+    }
+    return plugins;
   }
 
   Plugins plugins() {

@@ -7,7 +7,12 @@ public final class PluginException extends Exception {
 
   private static final long serialVersionUID = 1;
 
-  PluginException(String problem) {
+  /**
+   * Plugins cannot be used for one reason.
+   *
+   * @param problem a sentence that somebody can act on
+   */
+  public PluginException(String problem) {
     super(problem);
   }
 

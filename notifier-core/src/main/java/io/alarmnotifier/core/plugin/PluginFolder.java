@@ -38,9 +38,15 @@ record PluginFolder(Path path, List<Path> jars) {
     }
     List<PluginFolder> folders = new ArrayList<>();
     try (Stream<Path> entries = Files.list(directory)) {
-      for (Path entry : entries.filter(Files::isDirectory).sorted().toList()) {
-        if (!entry.getFileName().toString().startsWith(".")) {
-          folders.add(new PluginFolder(entry, jarsOf(entry)));
+      for (Path entry : entries.sorted().toList()) {
+        String name = entry.getFileName().toString();
+        if (Files.isDirectory(entry)) {
+          if (!name.startsWith(".")) {
+            folders.add(new PluginFolder(entry, jarsOf(entry)));
+          }
+        } else if (name.endsWith(".jar")) {
+          throw new PluginException(
+              "the jar " + entry + " is in no folder; a plugin is a folder with its jars");
         }
       }
     } catch (IOException | UncheckedIOException e) {

@@ -3,6 +3,7 @@ package io.alarmnotifier.core.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.alarmnotifier.core.plugin.TestPlugin;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,7 +28,12 @@ class MainTest {
 
   @BeforeEach
   void writeAConfiguration() throws IOException {
-    config = Files.writeString(folder.resolve("notifier.yaml"), "host: node-1\n");
+    Path plugins = folder.resolve("plugins");
+    TestPlugin.named("demo").writeTo(plugins);
+    config =
+        Files.writeString(
+            folder.resolve("notifier.yaml"),
+            "host: node-1\nplugins:\n  directory: " + plugins + "\n");
   }
 
   /** What a command ended with, and what it printed. */
@@ -91,6 +97,22 @@ class MainTest {
         .contains("host = node-1 (")
         .contains("broker.uri = amqp://guest:***@rabbit/ (--set)")
         .doesNotContain("hunter2");
+  }
+
+  @Test
+  void refusesSettingsThatAPluginDoesNotKnow() {
+    Result result = execute(withConfig("check-config --set plugins.demo.typo=1"));
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("plugins.demo.typo is unknown");
+  }
+
+  @Test
+  void refusesSettingsThatAreForNoPlugin() {
+    Result result = execute(withConfig("check-config --set plugins.dmo.key=1"));
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).contains("there are settings for [dmo], but the plugins are [demo]");
   }
 
   @Test

@@ -35,7 +35,7 @@ import org.slf4j.LoggerFactory;
  * A plugin that is compiled against the SPI and SLF4J alone and packed into a jar by the test. Good
  * unless the test makes it bad.
  */
-final class TestPlugin {
+public final class TestPlugin {
 
   private final String folder;
   private final Map<String, String> sources = new LinkedHashMap<>();
@@ -56,7 +56,7 @@ final class TestPlugin {
   }
 
   /** A plugin whose folder, name and scheme are the same. */
-  static TestPlugin named(String folder) {
+  public static TestPlugin named(String folder) {
     return new TestPlugin(folder);
   }
 
@@ -119,7 +119,7 @@ final class TestPlugin {
   }
 
   /** Writes the jar into its folder below {@code directory}. */
-  void writeTo(Path directory) throws IOException {
+  public void writeTo(Path directory) throws IOException {
     writeTo(directory, folder + ".jar");
   }
 
