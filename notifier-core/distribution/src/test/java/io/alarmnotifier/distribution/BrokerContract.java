@@ -220,7 +220,7 @@ abstract class BrokerContract {
   }
 
   @Test
-  void tellsThatADeadLetterHasNoQueueToGoTo() throws Exception {
+  void makesTheQueueOfDeadLettersAnewWhenItWasDeleted() throws Exception {
     startLink();
     publish(exchange, topic);
     SourceMessage message = next();
@@ -230,6 +230,8 @@ abstract class BrokerContract {
 
     assertThatExceptionOfType(ExecutionException.class).isThrownBy(() -> await(written));
     assertThat(message.isLive()).isTrue();
+    // The embedded broker refuses a letter before it returns it, so a quick second try may be lost.
+    await(deadLetter(message).exceptionallyCompose(refused -> again(message)));
   }
 
   @Test
@@ -365,6 +367,10 @@ abstract class BrokerContract {
 
   private CompletionStage<Void> deadLetter(SourceMessage message) throws Exception {
     return call(() -> message.deadLetter(letter()));
+  }
+
+  private CompletionStage<Void> again(SourceMessage message) {
+    return message.deadLetter(letter());
   }
 
   private static DeadLetter letter() {

@@ -36,6 +36,9 @@ final class AmqpSession {
 
   private static final int PATIENCE_MILLIS = 10_000;
 
+  /** A broker that does not answer must not hold up a stop. */
+  private static final int CLOSE_MILLIS = 3_000;
+
   /** RabbitMQ's own limit for a message; the client's would be half of it. */
   private static final int MAX_MESSAGE_BYTES = 128 * 1024 * 1024;
 
@@ -83,6 +86,7 @@ final class AmqpSession {
     factory.netty().eventLoopGroup(loop).channelCustomizer(transport::set);
     factory.setSharedExecutor(loop);
     factory.setAutomaticRecoveryEnabled(false);
+    factory.setExceptionHandler(new QuietExceptionHandler());
     factory.setConnectionTimeout(PATIENCE_MILLIS);
     factory.setHandshakeTimeout(PATIENCE_MILLIS);
     factory.setChannelRpcTimeout(PATIENCE_MILLIS);
@@ -98,6 +102,7 @@ final class AmqpSession {
       AmqpSession session =
           new AmqpSession(
               connection, dialect, loop, clock, consuming, ConfirmedPublisher.on(publishing));
+      publishing.addReturnListener(returned -> redeclareDeadLetterQueue(publishing, dialect));
       publishing.addShutdownListener(session::over);
       consuming.addShutdownListener(session::over);
       connection.addBlockedListener(
@@ -128,6 +133,16 @@ final class AmqpSession {
     }
   }
 
+  /** It was deleted, as a letter was returned: the next try finds it again. Does not block. */
+  private static void redeclareDeadLetterQueue(Channel publishing, BrokerDialect dialect) {
+    try {
+      publishing.queueDeclareNoWait(
+          Topology.DEAD_LETTER_QUEUE, true, false, false, dialect.deadLetterQueueArguments());
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("The queue of dead letters cannot be declared now; a new session does it", e);
+    }
+  }
+
   private void consume(String queue, Consumer<SourceMessage> handler) throws IOException {
     String tag =
         consuming.basicConsume(
@@ -147,7 +162,7 @@ final class AmqpSession {
 
               @Override
               public void handleCancel(String consumerTag) {
-                lose(new IOException("the queue " + queue + " was deleted"));
+                lose(new QueueDeletedException(queue));
               }
             });
     consumerTags.add(tag);
@@ -175,7 +190,7 @@ final class AmqpSession {
 
   /** Ends the session. Blocks. */
   void close() {
-    connection.abort(PATIENCE_MILLIS);
+    connection.abort(CLOSE_MILLIS);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.broker;
 
 import com.rabbitmq.client.AuthenticationFailureException;
+import com.rabbitmq.client.MalformedFrameException;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import io.alarmnotifier.spi.OneLine;
 import java.net.ConnectException;
@@ -57,7 +58,9 @@ final class LinkLog {
   void lost(Throwable cause, Duration nextIn) {
     tell(
         "The connection to the broker is lost",
-        explain(cause) + ". What was not settled it hands out again",
+        cause instanceof QueueDeletedException
+            ? explain(cause)
+            : explain(cause) + ". What was not settled it hands out again",
         nextIn);
   }
 
@@ -90,6 +93,14 @@ final class LinkLog {
     Throwable cause = thrown;
     while (cause.getCause() != null) {
       cause = cause.getCause();
+    }
+    if (cause instanceof QueueDeletedException deleted) {
+      return String.valueOf(deleted.getMessage());
+    }
+    if (cause instanceof MalformedFrameException) {
+      return "it hands out a message that the client cannot read ("
+          + OneLine.of(cause.getMessage(), 120)
+          + "); take the message out of its queue, or no other is delivered";
     }
     if (cause instanceof ConnectException) {
       return "nothing listens there";

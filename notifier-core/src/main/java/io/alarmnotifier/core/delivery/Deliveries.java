@@ -3,6 +3,7 @@ package io.alarmnotifier.core.delivery;
 import io.alarmnotifier.spi.AlarmAction;
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.DeliveryOutcome.Delivered;
 import io.alarmnotifier.spi.DeliveryOutcome.PermanentFailure;
 import io.alarmnotifier.spi.DeliveryOutcome.RetryableFailure;
 import io.alarmnotifier.spi.FailureReason;
@@ -53,7 +54,7 @@ final class Deliveries {
       action = AlarmAction.parse(order.url());
     } catch (IllegalArgumentException e) {
       // What is no URL is not shown: nobody knows which part of it is secret.
-      String place = "action " + (order.actionIndex() + 1) + " of the alarm";
+      String place = "number " + (order.actionIndex() + 1) + " of its list";
       refuse(order, place, "it cannot be parsed: " + e.getMessage());
       return;
     }
@@ -118,6 +119,11 @@ final class Deliveries {
     }
 
     private void end(Delivery delivery, DeliveryOutcome outcome, Duration took) {
+      if (!(outcome instanceof Delivered) && !order.message().isLive()) {
+        // Cut off by a stop or a lost connection, which is not the endpoint's fault.
+        order.ended().run();
+        return;
+      }
       Optional<Duration> nextIn =
           outcome instanceof RetryableFailure failure
               ? settings.retry().delayAfter(attempts, failure, random.nextDouble())

@@ -91,7 +91,8 @@ public final class DeliveryLog implements DeliveryListener {
         .ifPresentOrElse(
             failed ->
                 LOG.error(
-                    "Dead letter: alarm {} with action {}, delivery {}, after {} attempts: {}: {}",
+                    "Dead letter: alarm {} with action {}, delivery {}, after {} attempts: {}: {}. It is"
+                        + " kept in the queue alarm-notifier.dead-letters",
                     failed.alarmId(),
                     failed.action(),
                     failed.id(),
@@ -120,7 +121,8 @@ public final class DeliveryLog implements DeliveryListener {
 
   @Override
   public void abandoned(SourceMessage message) {
-    LOG.info(
+    // One for each of the prefetched messages; that the connection is lost is told once.
+    LOG.debug(
         "The connection was lost before a message from the queue {} was settled; the broker hands"
             + " it out again",
         message.queue());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.alarmnotifier.spi.OneLine;
 import java.io.IOException;
@@ -61,9 +62,16 @@ final class JsonSlice {
         throw new MalformedMessageException("the body has something after its JSON value");
       }
       return value;
-    } catch (JsonProcessingException e) {
+    } catch (StreamConstraintsException e) {
       throw new MalformedMessageException(
-          "the body is not JSON: " + OneLine.of(e.getOriginalMessage(), 160));
+          "the body is not JSON that can be taken: " + OneLine.of(e.getOriginalMessage(), 160));
+    } catch (JsonProcessingException e) {
+      // Not what the parser says, which quotes the body, and that may hold a secret.
+      throw new MalformedMessageException(
+          "the body is not JSON: line "
+              + e.getLocation().getLineNr()
+              + ", column "
+              + e.getLocation().getColumnNr());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -118,9 +118,9 @@ public final class AlarmNotifierVerticle extends VerticleBase {
     if (processor == null || link == null) {
       return Future.succeededFuture();
     }
-    return Future.fromCompletionStage(link.stopConsuming(), context)
-        .compose(nothing -> drained(processor))
-        .compose(nothing -> Future.fromCompletionStage(link.close(), context));
+    // Nothing waits for the broker's word that it sends no more: what still comes is left to it.
+    link.stopConsuming();
+    return drained(processor).compose(nothing -> Future.fromCompletionStage(link.close(), context));
   }
 
   private Future<Void> drained(MessageProcessor processor) {

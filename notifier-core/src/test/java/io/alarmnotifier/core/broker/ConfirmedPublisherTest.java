@@ -154,6 +154,7 @@ class ConfirmedPublisherTest {
   }
 
   private static void assertFailed(CompletableFuture<Void> published, String message) {
+    assertThat(published).isCompletedExceptionally();
     assertThat(published.handle((nothing, failure) -> failure).join())
         .isInstanceOf(IOException.class)
         .hasMessage(message);

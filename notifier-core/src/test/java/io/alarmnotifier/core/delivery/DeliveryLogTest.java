@@ -140,7 +140,7 @@ class DeliveryLogTest {
     assertLine(
         Level.ERROR,
         "Dead letter: alarm a-1 with action http://a/?***, delivery d-1, after 1 attempts:"
-            + " CLIENT_ERROR: 410 Gone");
+            + " CLIENT_ERROR: 410 Gone. It is kept in the queue alarm-notifier.dead-letters");
   }
 
   @Test

@@ -225,7 +225,7 @@ class MessageProcessorTest {
     assertThat(notifier.deliveries()).hasSize(1);
     DeadLetter letter = message.letters().get(0);
     assertThat(letter.reason()).isEqualTo("INVALID_ACTION");
-    assertThat(letter.delivery().orElseThrow().action()).isEqualTo("action 2 of the alarm");
+    assertThat(letter.delivery().orElseThrow().action()).isEqualTo("number 2 of its list");
     assertThat(letter.toString()).contains("it cannot be parsed: it").doesNotContain("secret");
     assertThat(message.events()).endsWith("acknowledged");
   }
