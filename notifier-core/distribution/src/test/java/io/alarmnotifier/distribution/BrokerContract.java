@@ -137,6 +137,30 @@ abstract class BrokerContract {
   }
 
   @Test
+  void takesAMessageWhoseHeadersNestTooDeepWithoutThem() throws Exception {
+    startLink();
+    Object deep = List.of();
+    for (int i = 0; i < 33; i++) {
+      deep = List.of(deep);
+    }
+    channel.basicPublish(
+        exchange,
+        topic,
+        new AMQP.BasicProperties.Builder()
+            .contentType("application/json")
+            .headers(Map.of("compression", "application/x-gzip", "deep", deep))
+            .messageId("kept")
+            .build(),
+        BODY);
+
+    SourceMessage message = next();
+
+    assertThat(message.body()).isEqualTo(BODY);
+    assertThat(message.format().contentType()).contains("application/json");
+    assertThat(message.format().compression()).isEmpty();
+  }
+
+  @Test
   void isDoneWithWhatIsAcknowledged() throws Exception {
     startLink();
     publish(exchange, topic);

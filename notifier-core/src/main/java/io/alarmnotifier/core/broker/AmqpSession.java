@@ -83,7 +83,15 @@ final class AmqpSession {
       throws IOException, TimeoutException {
     ConnectionFactory factory = address.connectionFactory();
     AtomicReference<io.netty.channel.Channel> transport = new AtomicReference<>();
-    factory.netty().eventLoopGroup(loop).channelCustomizer(transport::set);
+    factory
+        .netty()
+        .eventLoopGroup(loop)
+        .channelCustomizer(
+            channel -> {
+              transport.set(channel);
+              // Before the client's own handler, the last, which takes whole frames.
+              channel.pipeline().addBefore("AmqpHandler", null, new DeepHeaderFilter());
+            });
     factory.setSharedExecutor(loop);
     factory.setAutomaticRecoveryEnabled(false);
     factory.setExceptionHandler(new QuietExceptionHandler());
