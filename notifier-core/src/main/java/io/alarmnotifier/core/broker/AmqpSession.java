@@ -110,7 +110,8 @@ final class AmqpSession {
       AmqpSession session =
           new AmqpSession(
               connection, dialect, loop, clock, consuming, ConfirmedPublisher.on(publishing));
-      publishing.addReturnListener(returned -> redeclareDeadLetterQueue(publishing, dialect));
+      publishing.addReturnListener(
+          returned -> Topology.restoreDeadLetterQueue(publishing, dialect));
       publishing.addShutdownListener(session::over);
       consuming.addShutdownListener(session::over);
       connection.addBlockedListener(
@@ -138,16 +139,6 @@ final class AmqpSession {
   private static void leaveSilenceToHeartbeats(io.netty.channel.Channel transport) {
     if (transport.pipeline().get(ReadTimeoutHandler.class) != null) {
       transport.pipeline().remove(ReadTimeoutHandler.class);
-    }
-  }
-
-  /** It was deleted, as a letter was returned: the next try finds it again. Does not block. */
-  private static void redeclareDeadLetterQueue(Channel publishing, BrokerDialect dialect) {
-    try {
-      publishing.queueDeclareNoWait(
-          Topology.DEAD_LETTER_QUEUE, true, false, false, dialect.deadLetterQueueArguments());
-    } catch (IOException | RuntimeException e) {
-      LOG.debug("The queue of dead letters cannot be declared now; a new session does it", e);
     }
   }
 

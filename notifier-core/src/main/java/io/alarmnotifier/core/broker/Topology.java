@@ -67,6 +67,19 @@ final class Topology {
     declarer.close();
   }
 
+  /**
+   * Declares the queue of dead letters again, as a letter came back because it was deleted. Does
+   * not block: what the channel publishes next finds it.
+   */
+  static void restoreDeadLetterQueue(Channel publishing, BrokerDialect dialect) {
+    try {
+      publishing.queueDeclareNoWait(
+          DEAD_LETTER_QUEUE, true, false, false, dialect.deadLetterQueueArguments());
+    } catch (IOException | RuntimeException e) {
+      LOG.debug("The queue of dead letters cannot be declared now; a new session does it", e);
+    }
+  }
+
   private void declare(
       Declarer declarer, String what, Declaration asConfigured, Declaration passive)
       throws IOException {
