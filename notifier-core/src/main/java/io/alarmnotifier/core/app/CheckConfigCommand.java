@@ -3,7 +3,6 @@ package io.alarmnotifier.core.app;
 import io.alarmnotifier.core.config.InvalidConfigException;
 import io.alarmnotifier.core.config.LoadedConfig;
 import io.alarmnotifier.core.plugin.PluginException;
-import io.vertx.core.Vertx;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -23,21 +22,12 @@ final class CheckConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InvalidConfigException, PluginException {
     LoadedConfig config = options.load();
-    checkPlugins(config);
+    // Only the plugins know their settings.
+    NotifierHost.tryPlugins(config, CommonOptions.home(), plugins -> {});
     PrintWriter out = spec.commandLine().getOut();
     config.describe().forEach(out::println);
     config.warnings().forEach(warning -> out.println("Warning: " + warning));
     out.flush();
     return ExitCode.OK;
-  }
-
-  /** Only the plugins know their settings, so they are started as for a run. */
-  private static void checkPlugins(LoadedConfig config) throws PluginException {
-    Vertx vertx = NotifierHost.vertx();
-    try {
-      NotifierHost.startPlugins(config, CommonOptions.home(), vertx).close();
-    } finally {
-      vertx.close().await();
-    }
   }
 }

@@ -24,6 +24,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -109,7 +110,22 @@ final class NotifierHost implements AutoCloseable {
     }
   }
 
-  static Vertx vertx() {
+  /**
+   * Starts the plugins as a host does, hands them to {@code use}, and stops them.
+   *
+   * @throws PluginException if a plugin cannot be used
+   */
+  static void tryPlugins(LoadedConfig config, Path home, Consumer<Plugins> use)
+      throws PluginException {
+    Vertx vertx = vertx();
+    try (Plugins plugins = startPlugins(config, home, vertx)) {
+      use.accept(plugins);
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  private static Vertx vertx() {
     return Vertx.vertx(
         new VertxOptions()
             .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
@@ -133,15 +149,16 @@ final class NotifierHost implements AutoCloseable {
     } catch (IOException e) {
       throw new IOException(
           e.getMessage()
-              + ". If another host or a broker listens there, stop it, or set broker.uri: to its"
-              + " address to use it, or to another port, with broker.embedded: true, for a second one",
+              + ". If another host or a broker listens there, stop it, or set broker.uri to its"
+              + " address to use it, or to another port with broker.embedded: true for a second one",
           e);
     }
     return Optional.of(broker);
   }
 
   /** Starts the plugins, and refuses settings that are for none of them. */
-  static Plugins startPlugins(LoadedConfig config, Path home, Vertx vertx) throws PluginException {
+  private static Plugins startPlugins(LoadedConfig config, Path home, Vertx vertx)
+      throws PluginException {
     HostLibrary<Vertx> shared =
         new HostLibrary<>("vertx", List.of("io.vertx.core.", "io.netty."), Vertx.class, vertx);
     Plugins plugins =

@@ -3,9 +3,6 @@ package io.alarmnotifier.core.app;
 import io.alarmnotifier.core.config.InvalidConfigException;
 import io.alarmnotifier.core.plugin.Plugin;
 import io.alarmnotifier.core.plugin.PluginException;
-import io.alarmnotifier.core.plugin.Plugins;
-import io.vertx.core.Vertx;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,18 +20,17 @@ final class PluginsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidConfigException, PluginException {
-    PrintWriter out = spec.commandLine().getOut();
-    Vertx vertx = NotifierHost.vertx();
-    try (Plugins plugins = NotifierHost.startPlugins(options.load(), CommonOptions.home(), vertx)) {
-      for (Plugin plugin : plugins.list()) {
-        out.printf(
+    NotifierHost.tryPlugins(
+        options.load(), CommonOptions.home(), plugins -> plugins.list().forEach(this::print));
+    spec.commandLine().getOut().flush();
+    return ExitCode.OK;
+  }
+
+  private void print(Plugin plugin) {
+    spec.commandLine()
+        .getOut()
+        .printf(
             "%s %s serves %s from %s%n",
             plugin.name(), plugin.version(), plugin.schemes(), plugin.folder());
-      }
-    } finally {
-      vertx.close().await();
-    }
-    out.flush();
-    return ExitCode.OK;
   }
 }
