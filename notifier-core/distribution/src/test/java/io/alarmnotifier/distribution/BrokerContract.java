@@ -19,7 +19,7 @@ import io.alarmnotifier.core.config.PluginsConfig;
 import io.alarmnotifier.core.config.QueueFlags;
 import io.alarmnotifier.core.config.SourcesConfig;
 import io.alarmnotifier.core.delivery.DeadLetter;
-import io.alarmnotifier.core.delivery.DeadLetter.FailedDelivery;
+import io.alarmnotifier.core.delivery.DeliveryLabel;
 import io.alarmnotifier.core.delivery.Scheduler;
 import io.alarmnotifier.core.delivery.SourceMessage;
 import io.alarmnotifier.core.message.RpcCall;
@@ -401,7 +401,7 @@ abstract class BrokerContract {
     return new DeadLetter(
         "TIMEOUT",
         "no answer",
-        Optional.of(new FailedDelivery("delivery", "alarm", 1, "http://host/", 2)));
+        Optional.of(new DeliveryLabel("delivery", "alarm", 1, "http://host/", 2)));
   }
 
   private void publish(String toExchange, String routingKey) throws Exception {

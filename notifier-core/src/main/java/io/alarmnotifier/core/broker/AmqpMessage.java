@@ -5,11 +5,14 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.LongString;
 import io.alarmnotifier.core.delivery.DeadLetter;
+import io.alarmnotifier.core.delivery.ParkedDelivery;
 import io.alarmnotifier.core.delivery.SourceMessage;
 import io.alarmnotifier.core.message.MessageFormat;
 import io.alarmnotifier.core.message.RpcCall;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,6 +84,16 @@ final class AmqpMessage implements SourceMessage {
     } catch (IOException | RuntimeException e) {
       LOG.debug("An acknowledgement came too late; the broker hands the message out again", e);
     }
+  }
+
+  @Override
+  public Optional<ParkedDelivery> parked() {
+    return Optional.empty();
+  }
+
+  @Override
+  public CompletionStage<Void> park(ParkedDelivery delivery, Duration step) {
+    return CompletableFuture.failedStage(new IOException("there is no queue to park in"));
   }
 
   @Override

@@ -107,7 +107,12 @@ final class Deliveries {
       attempts++;
       Delivery delivery =
           new Delivery(
-              order.id(), action, order.alarm().transition(), attempts, settings.timeLimit());
+              order.id(),
+              action,
+              order.alarm().transition(),
+              order.alarm().occurredAt().orElseGet(clock::instant),
+              attempts,
+              settings.timeLimit());
       Instant begin = clock.instant();
       guard.attempt(
           handle,

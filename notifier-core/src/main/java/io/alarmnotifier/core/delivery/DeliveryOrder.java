@@ -1,6 +1,5 @@
 package io.alarmnotifier.core.delivery;
 
-import io.alarmnotifier.core.delivery.DeadLetter.FailedDelivery;
 import io.alarmnotifier.core.message.DecodedMessage.Alarm;
 import io.alarmnotifier.spi.FailureReason;
 import io.alarmnotifier.spi.OneLine;
@@ -34,6 +33,6 @@ record DeliveryOrder(
     return new DeadLetter(
         reason.name(),
         OneLine.of(detail),
-        Optional.of(new FailedDelivery(id, alarmId, actionIndex, shownAction, attempts)));
+        Optional.of(new DeliveryLabel(id, alarmId, actionIndex, shownAction, attempts)));
   }
 }

@@ -1,7 +1,12 @@
 package io.alarmnotifier.core.message;
 
+import static java.time.ZoneOffset.UTC;
+
 import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.OneLine;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,7 +122,19 @@ public final class AlarmMessageDecoder {
             json(data.get("reason_data")));
     Optional<String> uniqueId =
         text(message.get("_unique_id")).or(() -> text(message.get("message_id")));
-    return new DecodedMessage.Alarm(transition, actions(data), uniqueId, call);
+    Optional<Instant> occurredAt =
+        text(message.get("timestamp")).flatMap(AlarmMessageDecoder::instant);
+    return new DecodedMessage.Alarm(transition, actions(data), occurredAt, uniqueId, call);
+  }
+
+  /** The time of an oslo notification, which is in UTC: {@code 2026-11-21 09:15:02.123456}. */
+  private static Optional<Instant> instant(String timestamp) {
+    try {
+      return Optional.of(LocalDateTime.parse(timestamp.replace(' ', 'T')).toInstant(UTC));
+    } catch (DateTimeException e) {
+      // It only serves to tell the newer of two transitions, so the message is good without it.
+      return Optional.empty();
+    }
   }
 
   private static List<String> actions(Map<String, JsonSlice> data)

@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.message;
 
 import io.alarmnotifier.spi.AlarmTransition;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,12 +17,14 @@ public sealed interface DecodedMessage {
    * @param transition what to tell
    * @param actions the actions as they were sent, in their order; what is no string is given as its
    *     JSON text, which is no URL either
+   * @param occurredAt when the evaluator told it; empty if the message does not say so
    * @param uniqueId the sender's id of the message, the same when the broker or the sender repeats
    *     it: {@code _unique_id}, else {@code message_id}
    */
   record Alarm(
       AlarmTransition transition,
       List<String> actions,
+      Optional<Instant> occurredAt,
       Optional<String> uniqueId,
       Optional<RpcCall> call)
       implements DecodedMessage {}

@@ -7,7 +7,7 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.impl.Frame;
 import com.rabbitmq.client.impl.LongStringHelper;
 import io.alarmnotifier.core.delivery.DeadLetter;
-import io.alarmnotifier.core.delivery.DeadLetter.FailedDelivery;
+import io.alarmnotifier.core.delivery.DeliveryLabel;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Date;
@@ -44,7 +44,7 @@ class DeadLetterPropertiesTest {
 
   @Test
   void saysWhichDeliveryFailed() {
-    FailedDelivery failed = new FailedDelivery("d-1", "a-1", 1, "http://a/***", 2);
+    DeliveryLabel failed = new DeliveryLabel("d-1", "a-1", 1, "http://a/***", 2);
     DeadLetter why = new DeadLetter("TIMEOUT", "no answer", Optional.of(failed));
 
     assertThat(letter(new AMQP.BasicProperties(), why).getHeaders())
@@ -120,8 +120,8 @@ class DeadLetterPropertiesTest {
   @MethodSource("bigHeaders")
   void leavesOutHeadersThatWouldLeaveNoRoomInTheFrame(Map<String, Object> headers)
       throws Exception {
-    FailedDelivery failed =
-        new FailedDelivery("d-1", "ü".repeat(600), 1, "http://a/" + "ü".repeat(600), 2);
+    DeliveryLabel failed =
+        new DeliveryLabel("d-1", "ü".repeat(600), 1, "http://a/" + "ü".repeat(600), 2);
     DeadLetter why = new DeadLetter("TIMEOUT", "ü".repeat(600), Optional.of(failed));
 
     Map<String, Object> kept = letter(withHeaders(headers), why).getHeaders();

@@ -135,7 +135,7 @@ class DeliveryLogTest {
         new DeadLetter(
             "CLIENT_ERROR",
             "410 Gone",
-            Optional.of(new DeadLetter.FailedDelivery("d-1", "a-1", 0, "http://a/?***", 1))));
+            Optional.of(new DeliveryLabel("d-1", "a-1", 0, "http://a/?***", 1))));
 
     assertLine(
         Level.ERROR,

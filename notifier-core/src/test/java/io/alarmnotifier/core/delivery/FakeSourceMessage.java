@@ -3,8 +3,10 @@ package io.alarmnotifier.core.delivery;
 import io.alarmnotifier.core.message.MessageFormat;
 import io.alarmnotifier.core.message.RpcCall;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -48,6 +50,16 @@ final class FakeSourceMessage implements SourceMessage {
   @Override
   public void acknowledge() {
     events.add("acknowledged");
+  }
+
+  @Override
+  public Optional<ParkedDelivery> parked() {
+    return Optional.empty();
+  }
+
+  @Override
+  public CompletionStage<Void> park(ParkedDelivery delivery, Duration step) {
+    throw new AssertionError("not expected");
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.alarmnotifier.spi.AlarmAction;
 import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.Delivery;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,6 @@ final class Fixtures {
   }
 
   static Delivery delivery(String url, AlarmTransition transition) {
-    return new Delivery("d-1", AlarmAction.parse(url), transition, 1, TIME_LIMIT);
+    return new Delivery("d-1", AlarmAction.parse(url), transition, Instant.EPOCH, 1, TIME_LIMIT);
   }
 }

@@ -129,7 +129,7 @@ class MessageProcessorTest {
                 "UNREACHABLE",
                 "connection refused",
                 Optional.of(
-                    new DeadLetter.FailedDelivery(
+                    new DeliveryLabel(
                         notifier.deliveries().get(0).id(), "a-1", 0, "http://***@a/?***", 3))));
     assertThat(listener.lines())
         .containsExactly(

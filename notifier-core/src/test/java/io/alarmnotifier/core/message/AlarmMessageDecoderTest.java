@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.DeflaterOutputStream;
@@ -40,14 +41,21 @@ class AlarmMessageDecoderTest {
 
   @ParameterizedTest
   @CsvSource({
-    "rpc-topic-cast,      c660fff264514bf2976d23eaf2cc9f16",
-    "rpc-host-cast,       713e49e8a0544ae19259e731a7c635ae",
-    "rpc-fanout-cast,     4d7fcfa4780441c28362cce13583d429",
-    "notification-sample, a45a1879777f4490b32b80e0c5f43b94"
+    "rpc-topic-cast,      c660fff264514bf2976d23eaf2cc9f16,",
+    "rpc-host-cast,       713e49e8a0544ae19259e731a7c635ae,",
+    "rpc-fanout-cast,     4d7fcfa4780441c28362cce13583d429,",
+    "notification-sample, a45a1879777f4490b32b80e0c5f43b94, 2026-11-21T09:23:57.078337Z"
   })
-  void decodesWhatEvaluatorsWereSeenToSend(String fixture, String uniqueId) {
+  void decodesWhatEvaluatorsWereSeenToSend(
+      String fixture, String uniqueId, @Nullable Instant occurredAt) {
     assertThat(decoder.decode(WireFixture.body(fixture), MessageFormat.JSON))
-        .isEqualTo(new Alarm(CAPTURED, CAPTURED_ACTIONS, Optional.of(uniqueId), Optional.empty()));
+        .isEqualTo(
+            new Alarm(
+                CAPTURED,
+                CAPTURED_ACTIONS,
+                Optional.ofNullable(occurredAt),
+                Optional.of(uniqueId),
+                Optional.empty()));
   }
 
   @Test
@@ -60,6 +68,7 @@ class AlarmMessageDecoderTest {
             new Alarm(
                 CAPTURED,
                 CAPTURED_ACTIONS,
+                Optional.empty(),
                 Optional.of("328f332a84a34bd3bc62444c90aa9b64"),
                 Optional.of(call)));
   }

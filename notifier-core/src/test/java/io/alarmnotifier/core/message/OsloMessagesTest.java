@@ -76,7 +76,9 @@ class OsloMessagesTest {
     Optional<RpcCall> call = Optional.of(new RpcCall("m", "reply_q"));
 
     assertThat(decode(OsloMessages.notifyAlarm(transition, List.of("log://", "a b"), "u", call)))
-        .isEqualTo(new Alarm(transition, List.of("log://", "a b"), Optional.of("u"), call));
+        .isEqualTo(
+            new Alarm(
+                transition, List.of("log://", "a b"), Optional.empty(), Optional.of("u"), call));
   }
 
   private Alarm decode(byte[] body) {

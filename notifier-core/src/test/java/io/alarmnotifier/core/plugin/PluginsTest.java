@@ -13,6 +13,7 @@ import io.alarmnotifier.spi.Notifier;
 import io.alarmnotifier.spi.NotifierConfig;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -231,7 +232,13 @@ class PluginsTest extends PluginDirectory {
   private static String delivered(Plugins plugins, String scheme) {
     AlarmTransition nothing = new AlarmTransition(null, null, null, null, null, null, null);
     Delivery delivery =
-        new Delivery("d", AlarmAction.parse(scheme + "://"), nothing, 1, Duration.ofSeconds(1));
+        new Delivery(
+            "d",
+            AlarmAction.parse(scheme + "://"),
+            nothing,
+            Instant.EPOCH,
+            1,
+            Duration.ofSeconds(1));
     DeliveryOutcome outcome =
         handle(plugins, scheme).notifier().deliver(delivery).toCompletableFuture().join();
     return ((DeliveryOutcome.Delivered) outcome).detail();

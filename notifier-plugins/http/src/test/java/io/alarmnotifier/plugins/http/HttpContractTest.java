@@ -184,6 +184,7 @@ class HttpContractTest {
             "x\r\nx-forged: 1",
             AlarmAction.parse(url("/")),
             TestHost.TRANSITION,
+            Instant.EPOCH,
             1,
             Duration.ofSeconds(20));
 

@@ -16,6 +16,7 @@ import io.vertx.core.internal.VertxInternal;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -31,6 +32,8 @@ final class TestHost implements AutoCloseable {
   static final AlarmTransition TRANSITION =
       new AlarmTransition(
           "cpu_high", "a-1", "critical", "ok", "alarm", "Transition to alarm", "{\"count\": NaN}");
+
+  static final Instant OCCURRED_AT = Instant.parse("2026-11-21T09:00:00.123456Z");
 
   private static final String LOOPBACK = "127.0.0.0/8,::1";
 
@@ -108,7 +111,7 @@ final class TestHost implements AutoCloseable {
   }
 
   static Delivery delivery(String url, Duration timeLimit) {
-    return new Delivery(DELIVERY_ID, AlarmAction.parse(url), TRANSITION, 1, timeLimit);
+    return new Delivery(DELIVERY_ID, AlarmAction.parse(url), TRANSITION, OCCURRED_AT, 1, timeLimit);
   }
 
   DeliveryOutcome deliver(String url) {

@@ -12,6 +12,7 @@ import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.Notifier;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +102,7 @@ class LogNotifierTest {
             "1e3f8f9e-52a8-4c5c-9d0d-0d9a4a1f2b3c",
             AlarmAction.parse(action),
             transition,
+            Instant.EPOCH,
             1,
             Duration.ofSeconds(1));
     return notifier.deliver(delivery).toCompletableFuture().join();

@@ -7,6 +7,7 @@ import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -110,6 +111,7 @@ class TestNotifierTest {
         "1e3f8f9e-52a8-4c5c-9d0d-0d9a4a1f2b3c",
         AlarmAction.parse("test://"),
         new AlarmTransition(null, null, null, null, null, reason, null),
+        Instant.EPOCH,
         1,
         Duration.ofSeconds(1));
   }
