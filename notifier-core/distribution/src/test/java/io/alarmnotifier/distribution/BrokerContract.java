@@ -385,7 +385,15 @@ abstract class BrokerContract {
                 true, CeilometerSource.Preset.ICEHOUSE, exchange, topic, "rpc-" + id),
             new AodhSource(true, "aodh-" + id, "alarming-" + id)),
         new QueueFlags(false, false, QueueFlags.QueueType.CLASSIC),
-        new DeliveryConfig(Duration.ofSeconds(15), 2, 32, Duration.ofSeconds(20)),
+        new DeliveryConfig(
+            Duration.ofSeconds(15),
+            2,
+            List.of(Duration.ofSeconds(1)),
+            Duration.ofHours(4),
+            32,
+            10,
+            Duration.ofMinutes(10),
+            Duration.ofSeconds(20)),
         new PluginsConfig(Path.of("plugins")));
   }
 

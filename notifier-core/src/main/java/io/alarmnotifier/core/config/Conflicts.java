@@ -3,6 +3,7 @@ package io.alarmnotifier.core.config;
 import io.alarmnotifier.core.config.CeilometerSource.Preset;
 import io.alarmnotifier.core.config.QueueFlags.QueueType;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,8 @@ final class Conflicts {
    */
   record Conflict(Key<?> key, String problem) {}
 
+  private static final Duration LONGEST_HOLD = Duration.ofMinutes(15);
+
   private final List<Conflict> found = new ArrayList<>();
 
   private Conflicts() {}
@@ -32,6 +35,7 @@ final class Conflicts {
     Conflicts conflicts = new Conflicts();
     conflicts.inBroker(config.broker());
     conflicts.inQueues(config.queues());
+    conflicts.inDelivery(config.delivery());
     conflicts.inSources(config.sources(), config.host());
     return conflicts.found;
   }
@@ -62,6 +66,14 @@ final class Conflicts {
       check(queues.durable(), Keys.DURABLE, "must not be false with queues.type: quorum");
       check(!queues.autoDelete(), Keys.AUTO_DELETE, "must not be true with queues.type: quorum");
     }
+  }
+
+  private void inDelivery(DeliveryConfig delivery) {
+    check(
+        delivery.timeout().multipliedBy(delivery.localAttempts()).compareTo(LONGEST_HOLD) <= 0,
+        Keys.TIMEOUT,
+        "must be at most 15m in all of delivery.local-attempts together: RabbitMQ closes the channel"
+            + " of a host that holds a message for 30 minutes");
   }
 
   private void inSources(SourcesConfig sources, String host) {

@@ -66,7 +66,11 @@ final class HostConfigReader {
     return new DeliveryConfig(
         settings.get(Keys.TIMEOUT),
         settings.get(Keys.LOCAL_ATTEMPTS),
+        settings.get(Keys.RETRY_SCHEDULE),
+        settings.get(Keys.MAX_RETRY_AFTER),
         settings.get(Keys.PER_ENDPOINT_CONCURRENCY),
+        settings.get(Keys.CIRCUIT_FAILURES),
+        settings.get(Keys.DUPLICATE_WINDOW),
         settings.get(Keys.DRAIN_TIMEOUT));
   }
 }

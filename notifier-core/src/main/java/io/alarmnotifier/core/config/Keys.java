@@ -56,6 +56,12 @@ final class Keys {
           Types.timeSpans(20, "1s", "1d"));
   static final Key<Integer> PER_ENDPOINT_CONCURRENCY =
       new Key<>("delivery.per-endpoint-concurrency", "32", Types.wholeNumber(1, 10_000));
+  static final Key<Duration> MAX_RETRY_AFTER =
+      new Key<>("delivery.max-retry-after", "4h", Types.timeSpan("1s", "7d"));
+  static final Key<Integer> CIRCUIT_FAILURES =
+      new Key<>("delivery.circuit-failures", "10", Types.wholeNumber(1, 10_000));
+  static final Key<Duration> DUPLICATE_WINDOW =
+      new Key<>("delivery.duplicate-window", "10m", Types.timeSpan("0s", "1h"));
   static final Key<Duration> DRAIN_TIMEOUT =
       new Key<>("delivery.drain-timeout", "20s", Types.timeSpan("0s", "1h"));
 
@@ -87,13 +93,16 @@ final class Keys {
           TIMEOUT,
           LOCAL_ATTEMPTS,
           RETRY_SCHEDULE,
+          MAX_RETRY_AFTER,
           PER_ENDPOINT_CONCURRENCY,
+          CIRCUIT_FAILURES,
+          DUPLICATE_WINDOW,
           DRAIN_TIMEOUT,
           PLUGINS_DIRECTORY,
           ADMIN_LISTEN);
 
   /** Those that are checked, but that nothing in this version obeys. */
-  static final List<Key<?>> WITHOUT_EFFECT = List.of(RETRY_SCHEDULE, ADMIN_LISTEN);
+  static final List<Key<?>> WITHOUT_EFFECT = List.of(ADMIN_LISTEN);
 
   private Keys() {}
 }

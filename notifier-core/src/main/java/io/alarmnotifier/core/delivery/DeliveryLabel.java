@@ -10,4 +10,13 @@ package io.alarmnotifier.core.delivery;
  * @param attempts how many attempts were made
  */
 public record DeliveryLabel(
-    String id, String alarmId, int actionIndex, String action, int attempts) {}
+    String id, String alarmId, int actionIndex, String action, int attempts) {
+
+  DeliveryLabel withAction(String shownAction) {
+    return new DeliveryLabel(id, alarmId, actionIndex, shownAction, attempts);
+  }
+
+  DeliveryLabel withAttempts(int made) {
+    return new DeliveryLabel(id, alarmId, actionIndex, action, made);
+  }
+}

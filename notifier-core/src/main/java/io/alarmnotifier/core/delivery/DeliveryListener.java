@@ -23,7 +23,8 @@ public interface DeliveryListener {
    *
    * @param notifier the plugin's name
    * @param took how long it took
-   * @param nextIn the wait before the next attempt; empty if there is none
+   * @param nextIn the wait before the next attempt, here or after it was parked; empty if there is
+   *     none
    */
   default void attempted(
       Delivery delivery,
@@ -35,11 +36,30 @@ public interface DeliveryListener {
   /** The broker has confirmed a dead letter. */
   default void deadLettered(SourceMessage message, DeadLetter letter) {}
 
-  /** A dead letter could not be written; the message is held and it is tried again. */
-  default void deadLetterFailed(
-      SourceMessage message, DeadLetter letter, Throwable cause, Duration nextIn) {}
+  /** A copy could not be written; the message is held and it is tried again. */
+  default void writeFailed(SourceMessage message, String what, Throwable cause, Duration nextIn) {}
 
-  /** The connection is gone before a message was settled: the broker hands it out again. */
+  /**
+   * A delivery is put off without an attempt.
+   *
+   * @param nextIn the wait before it comes back; empty if it was put off too often
+   */
+  default void deferred(DeliveryLabel delivery, String why, Optional<Duration> nextIn) {}
+
+  /** A message is one that has come before; it is acknowledged. */
+  default void duplicate(SourceMessage message) {}
+
+  /**
+   * An endpoint fails, and gets no attempts for a while.
+   *
+   * @param how the failure that opened the circuit, on one line, without secrets
+   */
+  default void circuitOpened(String endpoint, Duration openFor, String how) {}
+
+  /** An endpoint works again. */
+  default void circuitClosed(String endpoint) {}
+
+  /** A message goes back to the broker unsettled: the connection is lost, or the host stops. */
   default void abandoned(SourceMessage message) {}
 
   /** A message is settled: every one of its deliveries has ended. */

@@ -109,22 +109,51 @@ public final class DeliveryLog implements DeliveryListener {
   }
 
   @Override
-  public void deadLetterFailed(
-      SourceMessage message, DeadLetter letter, Throwable cause, Duration nextIn) {
+  public void writeFailed(SourceMessage message, String what, Throwable cause, Duration nextIn) {
     LOG.error(
-        "The broker does not take a dead letter ({}); the message stays in the queue {} and is not"
-            + " lost, next try in {} ms",
+        "The broker does not take {} ({}); the message stays in the queue {} and is not lost, next"
+            + " try in {} ms",
+        what,
         OneLine.of(cause.toString(), 200),
         message.queue(),
         nextIn.toMillis());
   }
 
   @Override
+  public void deferred(DeliveryLabel delivery, String why, Optional<Duration> nextIn) {
+    // One for each delivery that waits for an endpoint; that its circuit is open is told once.
+    LOG.debug(
+        "Put off alarm {} with action {}, delivery {}: {}; {}",
+        delivery.alarmId(),
+        delivery.action(),
+        delivery.id(),
+        why,
+        nextIn.map(wait -> "next in " + wait.toMillis() + " ms").orElse("giving up"));
+  }
+
+  @Override
+  public void duplicate(SourceMessage message) {
+    LOG.debug("A message from the queue {} came before; it is acknowledged", message.queue());
+  }
+
+  @Override
+  public void circuitOpened(String endpoint, Duration openFor, String how) {
+    LOG.warn(
+        "The circuit of {} opens, at last for {}: its deliveries are parked without an attempt,"
+            + " next try in {} ms",
+        endpoint,
+        how,
+        openFor.toMillis());
+  }
+
+  @Override
+  public void circuitClosed(String endpoint) {
+    LOG.info("The circuit of {} is closed: it takes deliveries again", endpoint);
+  }
+
+  @Override
   public void abandoned(SourceMessage message) {
     // One for each of the prefetched messages; that the connection is lost is told once.
-    LOG.debug(
-        "The connection was lost before a message from the queue {} was settled; the broker hands"
-            + " it out again",
-        message.queue());
+    LOG.debug("A message from the queue {} goes back to the broker", message.queue());
   }
 }

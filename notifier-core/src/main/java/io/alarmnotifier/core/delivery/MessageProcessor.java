@@ -4,32 +4,36 @@ import io.alarmnotifier.core.message.AlarmMessageDecoder;
 import io.alarmnotifier.core.message.DecodedMessage;
 import io.alarmnotifier.core.message.DecodedMessage.Alarm;
 import io.alarmnotifier.core.message.DecodedMessage.Malformed;
-import io.alarmnotifier.core.message.OsloMessages;
-import io.alarmnotifier.core.message.RpcCall;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /**
- * Takes messages and sees each to its end: decodes it, delivers every action independently of the
- * others, and acknowledges it once all have ended. The only place that decides so.
+ * Takes messages: decodes each, recognises repeats, and has every action delivered independently of
+ * the others.
  *
  * <p>Lives on the thread of its scheduler.
  */
 public final class MessageProcessor {
 
   private final AlarmMessageDecoder decoder = new AlarmMessageDecoder();
+  private final Books books = new Books();
+  private final Set<HeldMessage> held = new LinkedHashSet<>();
+  private final DeliveryContext context;
   private final Deliveries deliveries;
-  private final Graveyard graveyard;
-  private final DeliveryListener listener;
+  private final RecentMessages recent;
   private Runnable onIdle = () -> {};
-  private int inFlight;
+  private long lastReceived;
 
   /**
    * @param scheduler the thread that all of this lives on
-   * @param clock tells how long attempts take
+   * @param clock tells the time, and how long attempts take
    * @param random spreads the waits
    * @param notifiers finds the notifier of a scheme
    * @param listener is told what happens
@@ -41,70 +45,160 @@ public final class MessageProcessor {
       RandomGenerator random,
       NotifierLookup notifiers,
       DeliveryListener listener) {
-    this.listener = listener;
-    this.graveyard = new Graveyard(settings.deadLetterBackoff(), scheduler, random, listener);
-    this.deliveries =
-        new Deliveries(settings, scheduler, clock, random, notifiers, graveyard, listener);
+    this.context = DeliveryContext.of(settings, scheduler, clock, random, listener);
+    this.deliveries = new Deliveries(context, notifiers);
+    this.recent = new RecentMessages(settings.duplicateWindow(), clock);
   }
 
   /** Takes a message, which will be settled unless its connection is lost before. */
   public void process(SourceMessage message) {
-    inFlight++;
-    listener.received(message);
-    DecodedMessage decoded = decoder.decode(message.body(), message.format());
-    if (decoded instanceof Alarm alarm) {
+    context.listener().received(message);
+    DecodedMessage content = decoder.decode(message.body(), message.format());
+    if (content instanceof Alarm alarm) {
       process(message, alarm);
-    } else if (decoded instanceof Malformed malformed) {
+    } else if (content instanceof Malformed malformed) {
       DeadLetter letter =
           new DeadLetter(DeadLetter.MALFORMED, malformed.problem(), Optional.empty());
-      graveyard.bury(message, letter, () -> settle(message, decoded));
+      context.handover().bury(hold(message, content, 1, Optional.empty()), letter);
     } else {
-      settle(message, decoded);
+      hold(message, content, 1, Optional.empty()).ended(Ending.ANSWERED);
     }
   }
 
   private void process(SourceMessage message, Alarm alarm) {
-    List<String> actions = alarm.actions();
-    if (actions.isEmpty()) {
-      listener.withoutActions(alarm.transition());
-      settle(message, alarm);
-      return;
-    }
-    Countdown open = new Countdown(actions.size(), () -> settle(message, alarm));
-    for (int i = 0; i < actions.size(); i++) {
-      deliveries.start(DeliveryOrder.of(message, alarm, i, open::countDown));
+    Optional<String> key = key(message, alarm);
+    Optional<RecentMessages.Seen> seen = key.flatMap(recent::find);
+    if (seen.isPresent()) {
+      repeated(message, alarm, seen.get());
+    } else if (message.parked().isPresent()) {
+      deliveries.goOn(hold(message, alarm, 1, key), alarm, message.parked().get());
+    } else if (alarm.actions().isEmpty()) {
+      context.listener().withoutActions(alarm.transition());
+      hold(message, alarm, 1, key).ended(Ending.WITHOUT_ACTION);
+    } else {
+      int actions = alarm.actions().size();
+      HeldMessage whole = hold(message, alarm, actions, key);
+      Instant received = received();
+      for (int i = 0; i < actions; i++) {
+        deliveries.begin(whole, alarm, i, received);
+      }
     }
   }
 
-  private void settle(SourceMessage message, DecodedMessage decoded) {
-    if (message.isLive()) {
-      decoded.call().ifPresent(call -> message.reply(call, answer(decoded)));
-      message.acknowledge();
-      listener.settled(message);
-    } else {
-      listener.abandoned(message);
+  /**
+   * Tells messages apart. The body has a part in it: senders are known that give all their messages
+   * the same id.
+   */
+  private static Optional<String> key(SourceMessage message, Alarm alarm) {
+    return message
+        .parked()
+        .map(parked -> parked.label().id() + '/' + parked.received() + '/' + parked.parkings())
+        .or(
+            () ->
+                alarm
+                    .uniqueId()
+                    .map(
+                        id ->
+                            id
+                                + '/'
+                                + message.body().length
+                                + '/'
+                                + Arrays.hashCode(message.body())));
+  }
+
+  private void repeated(SourceMessage message, Alarm alarm, RecentMessages.Seen seen) {
+    HeldMessage before = seen.message();
+    if (before != null && !before.isLive()) {
+      held.add(before);
+      before.takeUp(message);
+      return;
     }
-    if (--inFlight == 0) {
+    books.received(1);
+    books.ended(Ending.DUPLICATE);
+    context.listener().duplicate(message);
+    if (before == null) {
+      alarm.call().ifPresent(call -> message.reply(call, RpcAnswers.to(alarm)));
+    }
+    message.acknowledge();
+  }
+
+  private HeldMessage hold(
+      SourceMessage message, DecodedMessage content, int deliveries, Optional<String> key) {
+    HeldMessage holding =
+        new HeldMessage(
+            message,
+            content,
+            deliveries,
+            books,
+            context.listener(),
+            ended -> {
+              key.ifPresent(recent::ended);
+              release(ended);
+            });
+    held.add(holding);
+    key.ifPresent(known -> recent.remember(known, holding));
+    return holding;
+  }
+
+  private void release(HeldMessage message) {
+    held.remove(message);
+    if (held.isEmpty()) {
       Runnable task = onIdle;
       onIdle = () -> {};
       task.run();
     }
   }
 
-  private static byte[] answer(DecodedMessage decoded) {
-    RpcCall call = decoded.call().orElseThrow();
-    String uniqueId = UUID.randomUUID().toString().replace("-", "");
-    if (decoded instanceof Malformed malformed) {
-      String summary = malformed.error().type() + ": " + malformed.problem() + "\n";
-      return OsloMessages.failure(call, malformed.error(), List.of(summary), uniqueId);
+  /** Now, but later than any message before: transitions keep the order in which they came. */
+  private Instant received() {
+    long now = ChronoUnit.MICROS.between(Instant.EPOCH, context.now());
+    lastReceived = Math.max(lastReceived + 1, now);
+    return Instant.EPOCH.plus(lastReceived, ChronoUnit.MICROS);
+  }
+
+  /** A connection is lost: what came through it, the broker hands out again. */
+  public void connectionLost() {
+    for (HeldMessage message : List.copyOf(held)) {
+      if (!message.isLive()) {
+        letGo(message);
+      }
     }
-    String result = decoded instanceof DecodedMessage.Ping ? "\"pong\"" : null;
-    return OsloMessages.result(call, result, uniqueId);
+  }
+
+  private void letGo(HeldMessage message) {
+    message.giveUp();
+    release(message);
+  }
+
+  /**
+   * Begins no more attempts: messages for which nothing was done go back to the broker when the
+   * connection is closed; of the others, what waits is parked and what is under way may end.
+   */
+  public void stop() {
+    List<HeldMessage> all = List.copyOf(held);
+    // First, so that none of them takes the place of one that leaves.
+    all.stream().filter(HeldMessage::isUntouched).forEach(this::letGo);
+    all.stream()
+        .filter(held::contains)
+        .flatMap(message -> message.deliveries().stream())
+        .forEach(OpenDelivery::stop);
+  }
+
+  /** After {@link #stop}: parks also what is under way, whose outcome is not known then. */
+  public void cutOff() {
+    List.copyOf(held).stream()
+        .flatMap(message -> message.deliveries().stream())
+        .forEach(OpenDelivery::cutOff);
   }
 
   /** How many messages have come and not ended. */
   public int inFlight() {
-    return inFlight;
+    return held.size();
+  }
+
+  /** What has come and how it ended. */
+  public Balance balance() {
+    return books.balance(held.stream().mapToLong(HeldMessage::open).sum());
   }
 
   /**
@@ -112,28 +206,10 @@ public final class MessageProcessor {
    * call takes the place of one that has not run yet.
    */
   public void whenIdle(Runnable task) {
-    if (inFlight == 0) {
+    if (held.isEmpty()) {
       task.run();
     } else {
       onIdle = task;
-    }
-  }
-
-  /** Runs something when the last of several has ended. */
-  private static final class Countdown {
-
-    private final Runnable atZero;
-    private int open;
-
-    Countdown(int open, Runnable atZero) {
-      this.open = open;
-      this.atZero = atZero;
-    }
-
-    void countDown() {
-      if (--open == 0) {
-        atZero.run();
-      }
     }
   }
 }

@@ -6,9 +6,11 @@ import io.alarmnotifier.core.config.HostConfig;
 import io.alarmnotifier.core.delivery.Backoff;
 import io.alarmnotifier.core.delivery.DeliveryListener;
 import io.alarmnotifier.core.delivery.DeliverySettings;
+import io.alarmnotifier.core.delivery.EndpointSettings;
 import io.alarmnotifier.core.delivery.MessageProcessor;
 import io.alarmnotifier.core.delivery.NotifierLookup;
 import io.alarmnotifier.core.delivery.RetryPolicy;
+import io.alarmnotifier.core.delivery.RetrySchedule;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -39,8 +41,13 @@ public final class AlarmNotifierVerticle extends VerticleBase {
       new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
   private static final Duration LONGEST_LOCAL_WAIT = Duration.ofSeconds(30);
-  private static final Backoff DEAD_LETTER_RETRY =
+  private static final Backoff WRITE_RETRY =
       new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
+  private static final Backoff CIRCUIT_OPEN =
+      new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(2));
+
+  /** Ten slow endpoints at once take all of the prefetch, in the worst case. */
+  private static final int SHARE_OF_PREFETCH = 10;
 
   private final HostConfig config;
   private final NotifierLookup notifiers;
@@ -68,7 +75,7 @@ public final class AlarmNotifierVerticle extends VerticleBase {
     EventLoopScheduler scheduler = new EventLoopScheduler(loop);
     MessageProcessor processor =
         new MessageProcessor(
-            settings(config.delivery()),
+            settings(config),
             scheduler,
             InstantSource.system(),
             ThreadLocalRandom.current(),
@@ -89,12 +96,19 @@ public final class AlarmNotifierVerticle extends VerticleBase {
     return Future.succeededFuture();
   }
 
-  private static DeliverySettings settings(DeliveryConfig delivery) {
+  private static DeliverySettings settings(HostConfig config) {
+    DeliveryConfig delivery = config.delivery();
     return new DeliverySettings(
         delivery.timeout(),
         new RetryPolicy(delivery.localAttempts(), LOCAL_RETRY, LONGEST_LOCAL_WAIT),
-        DEAD_LETTER_RETRY,
-        delivery.perEndpointConcurrency());
+        new RetrySchedule(delivery.retrySchedule(), delivery.maxRetryAfter()),
+        WRITE_RETRY,
+        new EndpointSettings(
+            delivery.perEndpointConcurrency(),
+            Math.max(1, config.broker().prefetch() / SHARE_OF_PREFETCH),
+            delivery.circuitFailures(),
+            CIRCUIT_OPEN),
+        delivery.duplicateWindow());
   }
 
   private void runBlocking(Runnable task) {

@@ -32,7 +32,23 @@ class ConfigLoaderTest {
                         true, Preset.ICEHOUSE, "ceilometer", "ceilometer.alarm", "alarm_notifier"),
                     new AodhSource(true, "aodh", "alarming")),
                 new QueueFlags(false, false, QueueType.CLASSIC),
-                new DeliveryConfig(Duration.ofSeconds(15), 2, 32, Duration.ofSeconds(20)),
+                new DeliveryConfig(
+                    Duration.ofSeconds(15),
+                    2,
+                    List.of(
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(30),
+                        Duration.ofHours(1),
+                        Duration.ofHours(2),
+                        Duration.ofHours(4)),
+                    Duration.ofHours(4),
+                    32,
+                    10,
+                    Duration.ofMinutes(10),
+                    Duration.ofSeconds(20)),
                 new PluginsConfig(Path.of("plugins"))));
   }
 
@@ -60,7 +76,10 @@ class ConfigLoaderTest {
                 "  timeout: 500ms",
                 "  local-attempts: 3",
                 "  retry-schedule: [1s, 1h]",
+                "  max-retry-after: 5m",
                 "  per-endpoint-concurrency: 7",
+                "  circuit-failures: 8",
+                "  duplicate-window: 0s",
                 "  drain-timeout: 1m",
                 "plugins: {directory: /opt/plugins}",
                 "admin: {listen: '[::1]:0'}")
@@ -80,7 +99,15 @@ class ConfigLoaderTest {
                     new CeilometerSource(false, Preset.JUNO, "c", "t", "r"),
                     new AodhSource(true, "a", "u")),
                 new QueueFlags(true, true, QueueType.CLASSIC),
-                new DeliveryConfig(Duration.ofMillis(500), 3, 7, Duration.ofMinutes(1)),
+                new DeliveryConfig(
+                    Duration.ofMillis(500),
+                    3,
+                    List.of(Duration.ofSeconds(1), Duration.ofHours(1)),
+                    Duration.ofMinutes(5),
+                    7,
+                    8,
+                    Duration.ZERO,
+                    Duration.ofMinutes(1)),
                 new PluginsConfig(Path.of("/opt/plugins"))));
   }
 
@@ -171,11 +198,8 @@ class ConfigLoaderTest {
   @Test
   void warnsOfWhatHasNoEffect() {
     assertThat(given().load().warnings()).isEmpty();
-    assertThat(
-            given().set("admin.listen=127.0.0.1:1", "delivery.retry-schedule=5s").load().warnings())
-        .containsExactly(
-            "delivery.retry-schedule has no effect in this version",
-            "admin.listen has no effect in this version");
+    assertThat(given().set("admin.listen=127.0.0.1:1").load().warnings())
+        .containsExactly("admin.listen has no effect in this version");
   }
 
   @Test

@@ -99,11 +99,7 @@ class DeliveryLogTest {
         delivery, DeliveryOutcome.retry(FailureReason.SERVER_ERROR, FORGED), Optional.empty());
     attempted(
         delivery, DeliveryOutcome.reject(FailureReason.CLIENT_ERROR, FORGED), Optional.empty());
-    log.deadLetterFailed(
-        Fixtures.cast(),
-        new DeadLetter(DeadLetter.MALFORMED, "no JSON", Optional.empty()),
-        new IOException(FORGED),
-        TOOK);
+    log.writeFailed(Fixtures.cast(), "a dead letter", new IOException(FORGED), TOOK);
 
     assertThat(appender.list)
         .hasSize(5)

@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Notes what is done to a message; the test plays the broker that confirms dead letters. */
+/** Notes what is done to a message; the test plays the broker that confirms copies. */
 final class FakeSourceMessage implements SourceMessage {
 
   private final byte[] body;
   private final List<String> events = new ArrayList<>();
+  private final Optional<ParkedDelivery> parked;
+  private final List<ParkedDelivery> parkings = new ArrayList<>();
   private final List<DeadLetter> letters = new ArrayList<>();
   private final List<CompletableFuture<Void>> confirms = new ArrayList<>();
   private final List<Reply> replies = new ArrayList<>();
@@ -24,7 +26,22 @@ final class FakeSourceMessage implements SourceMessage {
   record Reply(RpcCall call, String body) {}
 
   FakeSourceMessage(byte[] body) {
+    this(body, Optional.empty());
+  }
+
+  private FakeSourceMessage(byte[] body, Optional<ParkedDelivery> parked) {
     this.body = body;
+    this.parked = parked;
+  }
+
+  /** The broker hands out the delivery that was parked last. */
+  FakeSourceMessage comeBack() {
+    return new FakeSourceMessage(body, Optional.of(parkings.get(parkings.size() - 1)));
+  }
+
+  /** The broker hands out the same message again, through another connection. */
+  FakeSourceMessage comeAgain() {
+    return new FakeSourceMessage(body, parked);
   }
 
   @Override
@@ -54,12 +71,16 @@ final class FakeSourceMessage implements SourceMessage {
 
   @Override
   public Optional<ParkedDelivery> parked() {
-    return Optional.empty();
+    return parked;
   }
 
   @Override
   public CompletionStage<Void> park(ParkedDelivery delivery, Duration step) {
-    throw new AssertionError("not expected");
+    events.add("parked for " + step);
+    parkings.add(delivery);
+    CompletableFuture<Void> confirm = new CompletableFuture<>();
+    confirms.add(confirm);
+    return confirm;
   }
 
   @Override
@@ -77,13 +98,13 @@ final class FakeSourceMessage implements SourceMessage {
     replies.add(new Reply(call, new String(answer, StandardCharsets.UTF_8)));
   }
 
-  /** The broker keeps the dead letter written last. */
+  /** The broker keeps the copy written last. */
   void confirm() {
     events.add("confirmed");
     confirms.get(confirms.size() - 1).complete(null);
   }
 
-  /** The broker does not keep the dead letter written last. */
+  /** The broker does not keep the copy written last. */
   void refuse(Throwable why) {
     confirms.get(confirms.size() - 1).completeExceptionally(why);
   }
@@ -95,6 +116,10 @@ final class FakeSourceMessage implements SourceMessage {
   /** What was done to it, in its order. */
   List<String> events() {
     return events;
+  }
+
+  List<ParkedDelivery> parkings() {
+    return parkings;
   }
 
   List<DeadLetter> letters() {

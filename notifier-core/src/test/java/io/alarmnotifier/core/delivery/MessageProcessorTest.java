@@ -13,6 +13,7 @@ import io.alarmnotifier.spi.FailureReason;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,14 +31,19 @@ class MessageProcessorTest {
   private static final DeliveryOutcome GONE =
       DeliveryOutcome.reject(FailureReason.CLIENT_ERROR, "410 Gone");
 
-  /** Jitter of zero: every wait is half of what the backoff doubles. */
+  /** Jitter of zero: every wait of a backoff is half of what it doubles, of a step four fifths. */
   private static final DeliverySettings SETTINGS =
       new DeliverySettings(
           Fixtures.TIME_LIMIT,
           new RetryPolicy(
               3, new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(8)), Duration.ofSeconds(30)),
+          new RetrySchedule(List.of(Duration.ofSeconds(100)), Duration.ofHours(1)),
           new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(8)),
-          2);
+          new EndpointSettings(
+              2, 100, 10, new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(1))),
+          Duration.ofMinutes(10));
+
+  private static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
 
   private final ManualScheduler scheduler = new ManualScheduler();
   private final RecordingListener listener = new RecordingListener();
@@ -106,7 +112,7 @@ class MessageProcessorTest {
   }
 
   @Test
-  void waitsLongerAfterEachFailureAndThenWritesADeadLetter() {
+  void waitsLongerAfterEachFailureAndThenParks() {
     FakeNotifier notifier =
         serve("http", FakeNotifier.answering(UNREACHABLE, UNREACHABLE, UNREACHABLE));
     FakeSourceMessage message = cast("http://user:secret@a/?token=x");
@@ -121,24 +127,58 @@ class MessageProcessorTest {
     assertThat(notifier.deliveries()).hasSize(2);
     scheduler.advance(Duration.ofMillis(1));
     assertThat(notifier.deliveries()).hasSize(3);
+    assertThat(message.events()).containsExactly("parked for PT10S");
 
     message.confirm();
-    assertThat(message.letters())
+    assertThat(message.events()).containsExactly("parked for PT10S", "confirmed", "acknowledged");
+    String id = notifier.deliveries().get(0).id();
+    assertThat(message.parkings())
         .containsExactly(
-            new DeadLetter(
-                "UNREACHABLE",
-                "connection refused",
-                Optional.of(
-                    new DeliveryLabel(
-                        notifier.deliveries().get(0).id(), "a-1", 0, "http://***@a/?***", 3))));
+            new ParkedDelivery(
+                new DeliveryLabel(id, "a-1", 0, "http://***@a/?***", 3),
+                1,
+                0,
+                1,
+                START,
+                scheduler.instant().plus(Duration.ofSeconds(80))));
     assertThat(listener.lines())
         .containsExactly(
             "received",
             "attempt 1 by fake: RetryableFailure after PT0S, next in PT1S",
             "attempt 2 by fake: RetryableFailure after PT0S, next in PT2S",
-            "attempt 3 by fake: RetryableFailure after PT0S",
-            "dead letter UNREACHABLE",
+            "attempt 3 by fake: RetryableFailure after PT0S, next in PT1M20S",
             "settled");
+  }
+
+  @Test
+  void writesADeadLetterWhenTheScheduleIsSpent() {
+    FakeNotifier notifier =
+        serve(
+            "http",
+            FakeNotifier.answering(
+                UNREACHABLE, UNREACHABLE, UNREACHABLE, UNREACHABLE, UNREACHABLE, UNREACHABLE));
+    FakeSourceMessage message = cast("http://a/");
+    processor.process(message);
+    scheduler.advance(Duration.ofSeconds(3));
+    message.confirm();
+
+    FakeSourceMessage parked = message.comeBack();
+    scheduler.advance(Duration.ofSeconds(80));
+    processor.process(parked);
+    scheduler.advance(Duration.ofSeconds(3));
+    parked.confirm();
+
+    assertThat(notifier.deliveries())
+        .extracting(Delivery::attempt)
+        .containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(notifier.deliveries()).extracting(Delivery::id).containsOnly(deliveryId(message));
+    assertThat(parked.letters())
+        .containsExactly(
+            new DeadLetter(
+                "UNREACHABLE",
+                "connection refused",
+                Optional.of(new DeliveryLabel(deliveryId(message), "a-1", 0, "http://a/", 6))));
+    assertThat(parked.events()).endsWith("confirmed", "acknowledged");
   }
 
   @Test
@@ -167,15 +207,17 @@ class MessageProcessorTest {
   }
 
   @Test
-  void doesNotHoldAMessageForARetryAfterThatIsTooLong() {
+  void parksForARetryAfterThatIsTooLongToHoldAMessageFor() {
     DeliveryOutcome busy =
-        DeliveryOutcome.retryAfter(FailureReason.RATE_LIMITED, "429", Duration.ofMillis(30_001));
+        DeliveryOutcome.retryAfter(FailureReason.RATE_LIMITED, "429", Duration.ofSeconds(90));
     serve("http", FakeNotifier.answering(busy));
     FakeSourceMessage message = cast("http://a/");
 
     processor.process(message);
 
-    assertThat(message.events()).containsExactly("dead letter RATE_LIMITED");
+    assertThat(message.events()).containsExactly("parked for PT10S");
+    assertThat(message.parkings().get(0).due())
+        .isEqualTo(scheduler.instant().plus(Duration.ofSeconds(90)));
   }
 
   @Test
@@ -332,8 +374,8 @@ class MessageProcessorTest {
     assertThat(message.events()).endsWith("confirmed", "acknowledged");
     assertThat(listener.lines())
         .contains(
-            "dead letter failed: disk full, next in PT1S",
-            "dead letter failed: still full, next in PT2S")
+            "the broker did not take a dead letter: disk full, next in PT1S",
+            "the broker did not take a dead letter: still full, next in PT2S")
         .containsOnlyOnce("dead letter CLIENT_ERROR");
   }
 
@@ -348,9 +390,10 @@ class MessageProcessorTest {
     message.loseConnection();
     open.get(0).complete(DELIVERED);
     open.get(1).complete(GONE);
-    assertThat(idle).isEmpty();
     open.get(2).complete(UNREACHABLE);
     scheduler.advance(Duration.ofMinutes(1));
+    assertThat(idle).isEmpty();
+    processor.connectionLost();
 
     assertThat(open).as("attempts, of which none is a repeat").hasSize(3);
     assertThat(message.events()).isEmpty();
@@ -368,6 +411,7 @@ class MessageProcessorTest {
     message.loseConnection();
     open.get(0).complete(DELIVERED);
     open.get(1).complete(DELIVERED);
+    processor.connectionLost();
 
     assertThat(open).hasSize(2);
     assertThat(processor.inFlight()).isZero();
@@ -385,6 +429,7 @@ class MessageProcessorTest {
     processor.process(message);
     message.loseConnection();
     message.refuse(new IOException("channel closed"));
+    processor.connectionLost();
     scheduler.advance(Duration.ofMinutes(1));
 
     assertThat(message.letters()).hasSize(1);
@@ -414,19 +459,6 @@ class MessageProcessorTest {
   }
 
   @Test
-  void namesADeliveryTheSameWhenTheBrokerHandsItsMessageOutAgain() {
-    FakeNotifier notifier = serve("http", FakeNotifier.delivering());
-
-    processor.process(cast("http://a/", "http://a/"));
-    processor.process(cast("http://a/", "http://a/"));
-
-    List<String> ids = notifier.deliveries().stream().map(Delivery::id).toList();
-    assertThat(ids.get(2)).isEqualTo(ids.get(0));
-    assertThat(ids.get(3)).isEqualTo(ids.get(1));
-    assertThat(ids.get(0)).isNotEqualTo(ids.get(1));
-  }
-
-  @Test
   void isIdleAtOnceWhenNothingIsInFlight() {
     List<String> idle = new ArrayList<>();
 
@@ -445,6 +477,10 @@ class MessageProcessorTest {
     processor.process(cast("http://a/"));
 
     assertThat(idle).containsExactly("idle");
+  }
+
+  private static String deliveryId(FakeSourceMessage message) {
+    return message.parkings().get(0).label().id();
   }
 
   private FakeNotifier serve(String scheme, FakeNotifier notifier) {

@@ -52,9 +52,29 @@ final class RecordingListener implements DeliveryListener {
   }
 
   @Override
-  public void deadLetterFailed(
-      SourceMessage message, DeadLetter letter, Throwable cause, Duration nextIn) {
-    lines.add("dead letter failed: " + cause.getMessage() + ", next in " + nextIn);
+  public void writeFailed(SourceMessage message, String what, Throwable cause, Duration nextIn) {
+    lines.add(
+        "the broker did not take " + what + ": " + cause.getMessage() + ", next in " + nextIn);
+  }
+
+  @Override
+  public void deferred(DeliveryLabel delivery, String why, Optional<Duration> nextIn) {
+    lines.add("deferred, as " + why + nextIn.map(wait -> ", next in " + wait).orElse(""));
+  }
+
+  @Override
+  public void duplicate(SourceMessage message) {
+    lines.add("duplicate");
+  }
+
+  @Override
+  public void circuitOpened(String endpoint, Duration openFor, String how) {
+    lines.add("circuit of " + endpoint + " opened for " + openFor + ": " + how);
+  }
+
+  @Override
+  public void circuitClosed(String endpoint) {
+    lines.add("circuit of " + endpoint + " closed");
   }
 
   @Override

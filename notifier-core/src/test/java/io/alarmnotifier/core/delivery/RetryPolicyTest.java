@@ -68,16 +68,6 @@ class RetryPolicyTest {
         .hasMessage("attempts must be at least 1, is 0");
   }
 
-  @Test
-  void settingsNeedATimeLimitAndRoomForAnAttempt() {
-    assertThatThrownBy(() -> new DeliverySettings(Duration.ZERO, POLICY, BACKOFF, 1))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("timeLimit must be positive, is PT0S");
-    assertThatThrownBy(() -> new DeliverySettings(Duration.ofSeconds(1), POLICY, BACKOFF, 0))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("perEndpointConcurrency must be at least 1, is 0");
-  }
-
   private static RetryableFailure asking(Optional<Duration> retryAfter) {
     return new RetryableFailure(FailureReason.RATE_LIMITED, "429", retryAfter);
   }

@@ -1,0 +1,248 @@
+package io.alarmnotifier.core.delivery;
+
+import io.alarmnotifier.core.delivery.CircuitBreaker.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * Decides which deliveries are attempted at one endpoint, when, and which are put off, so that an
+ * endpoint that is slow, hangs or fails holds few messages and takes nothing from the others. Lives
+ * on one thread.
+ */
+final class Endpoint {
+
+  /** An endpoint that keeps its first in line waiting for longer holds no more than its share. */
+  static final Duration SLOW = Duration.ofSeconds(1);
+
+  /** Nobody waits longer, so that no message is held for long. */
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  private static final String SLOWNESS = "the endpoint is slow, and its share of messages is held";
+  private static final String OPEN_CIRCUIT = "the circuit of the endpoint is open";
+
+  private static final Duration SWEEP = Duration.ofMillis(250);
+
+  private final String name;
+  private final EndpointSettings settings;
+  private final Scheduler scheduler;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final DeliveryListener listener;
+  private final CircuitBreaker circuit;
+
+  /** All that are not attempted yet, in line or before it, and since when. */
+  private final Map<Candidate, Instant> waiting = new LinkedHashMap<>();
+
+  private final Set<Candidate> firstAttempts = new LinkedHashSet<>();
+  private final Set<Candidate> retries = new LinkedHashSet<>();
+  private final Set<Candidate> runningRetries = new HashSet<>();
+  private int running;
+  private boolean admitting;
+  private boolean sweeping;
+
+  Endpoint(
+      String name,
+      EndpointSettings settings,
+      Scheduler scheduler,
+      InstantSource clock,
+      RandomGenerator random,
+      DeliveryListener listener) {
+    this.name = name;
+    this.settings = settings;
+    this.scheduler = scheduler;
+    this.clock = clock;
+    this.random = random;
+    this.listener = listener;
+    this.circuit =
+        new CircuitBreaker(settings.failuresInARow(), settings.openFor(), settings.concurrency());
+  }
+
+  /** A delivery that is to be attempted here. */
+  interface Candidate {
+    /** Whether it was attempted before. */
+    boolean isRetry();
+
+    /** Its turn has come; ends with {@link Endpoint#reached}, {@code failed} or {@code skipped}. */
+    void attempt();
+
+    /**
+     * It is not attempted now, and no longer waits here.
+     *
+     * @param notBefore when it may be attempted again at the earliest
+     */
+    void defer(Instant notBefore, String why);
+  }
+
+  /** Counts in a delivery that waits for others of its alarm before it lines up here. */
+  void expect(Candidate candidate) {
+    boolean isNew = waiting.putIfAbsent(candidate, clock.instant()) == null;
+    if (isNew && isSlow() && waiting.size() > settings.share()) {
+      putOff(candidate, SLOWNESS);
+    } else {
+      sweepLater();
+    }
+  }
+
+  /** Attempts a delivery as soon as there is room, or puts it off. */
+  void lineUp(Candidate candidate) {
+    (candidate.isRetry() ? retries : firstAttempts).add(candidate);
+    admit();
+    if (isInLine(candidate)) {
+      expect(candidate);
+    }
+  }
+
+  /** Forgets a delivery that waits here; does nothing if it does not. */
+  void leave(Candidate candidate) {
+    waiting.remove(candidate);
+    firstAttempts.remove(candidate);
+    retries.remove(candidate);
+  }
+
+  /** An attempt has ended, and the endpoint has answered it. */
+  void reached(Candidate candidate) {
+    boolean wasAway = circuit.state() != State.CLOSED;
+    circuit.succeeded();
+    if (wasAway) {
+      listener.circuitClosed(name);
+    }
+    release(candidate);
+  }
+
+  /** An attempt has failed in a way that says something about the endpoint. */
+  void failed(Candidate candidate, String how) {
+    boolean wasOpen = circuit.state() == State.OPEN;
+    circuit.failed(clock.instant(), random.nextDouble());
+    if (!wasOpen && circuit.state() == State.OPEN) {
+      listener.circuitOpened(name, Duration.between(clock.instant(), circuit.probeAt()), how);
+    }
+    release(candidate);
+  }
+
+  /** An attempt was not made, or says nothing about the endpoint. */
+  void skipped(Candidate candidate) {
+    circuit.notAttempted();
+    release(candidate);
+  }
+
+  private void release(Candidate candidate) {
+    running--;
+    runningRetries.remove(candidate);
+    admit();
+  }
+
+  private void admit() {
+    if (admitting) {
+      // Called by an attempt that ended at once: the loop below goes on when it returns. Without
+      // this, a thousand such attempts would be a thousand calls deep.
+      return;
+    }
+    admitting = true;
+    try {
+      Optional<Candidate> next = next();
+      while (next.isPresent() && circuit.state() != State.PROBING) {
+        if (circuit.admits(clock.instant())) {
+          start(next.get());
+        } else {
+          putOffAll(List.copyOf(waiting.keySet()), OPEN_CIRCUIT);
+          putOff(next.get(), OPEN_CIRCUIT);
+        }
+        next = next();
+      }
+    } finally {
+      // Also when an attempt throws: else nobody would be admitted here any more.
+      admitting = false;
+    }
+  }
+
+  /**
+   * The next that there is room for. First attempts go before retries, which get at most half of
+   * the room, but one place of their own, so that they are not kept waiting for ever.
+   */
+  private Optional<Candidate> next() {
+    int room = circuit.concurrency();
+    if (running >= room) {
+      return Optional.empty();
+    }
+    int runningFirstAttempts = running - runningRetries.size();
+    if (retries.isEmpty() || room == 1 || runningFirstAttempts < room - 1) {
+      if (!firstAttempts.isEmpty()) {
+        return Optional.of(firstAttempts.iterator().next());
+      }
+    }
+    return runningRetries.size() < Math.max(1, room / 2) && !retries.isEmpty()
+        ? Optional.of(retries.iterator().next())
+        : Optional.empty();
+  }
+
+  private void start(Candidate candidate) {
+    if (retries.contains(candidate)) {
+      runningRetries.add(candidate);
+    }
+    running++;
+    leave(candidate);
+    candidate.attempt();
+  }
+
+  private void putOffAll(List<Candidate> candidates, String why) {
+    for (Candidate candidate : candidates) {
+      // One that was put off can make others leave.
+      if (waiting.containsKey(candidate)) {
+        putOff(candidate, why);
+      }
+    }
+  }
+
+  private void putOff(Candidate candidate, String why) {
+    leave(candidate);
+    candidate.defer(circuit.probeAt(), why);
+  }
+
+  private boolean isInLine(Candidate candidate) {
+    return firstAttempts.contains(candidate) || retries.contains(candidate);
+  }
+
+  private boolean isSlow() {
+    Iterator<Instant> eldest = waiting.values().iterator();
+    return eldest.hasNext() && !eldest.next().plus(SLOW).isAfter(clock.instant());
+  }
+
+  private void sweepLater() {
+    if (!sweeping) {
+      sweeping = true;
+      scheduler.schedule(SWEEP, this::sweep);
+    }
+  }
+
+  private void sweep() {
+    sweeping = false;
+    Instant tooLong = clock.instant().minus(LONGEST_WAIT);
+    putOffAll(
+        waiting.entrySet().stream()
+            .filter(waits -> !waits.getValue().isAfter(tooLong))
+            .map(Map.Entry::getKey)
+            .toList(),
+        SLOWNESS);
+    if (isSlow()) {
+      putOffAll(waiting.keySet().stream().skip(settings.share()).toList(), SLOWNESS);
+    }
+    if (!waiting.isEmpty()) {
+      sweepLater();
+    }
+  }
+
+  /** Whether nothing goes on here, and nothing is known that a new one would not know. */
+  boolean isAsNew() {
+    return running == 0 && waiting.isEmpty() && circuit.isPristine();
+  }
+}

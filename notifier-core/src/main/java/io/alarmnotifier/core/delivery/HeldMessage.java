@@ -1,0 +1,134 @@
+package io.alarmnotifier.core.delivery;
+
+import io.alarmnotifier.core.message.DecodedMessage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A message from its receipt until each of its deliveries has ended. The only place that
+ * acknowledges: once, after the last one.
+ *
+ * <p>When the connection is lost, what is under way goes on, but nothing new is begun: the broker
+ * hands the message out again, perhaps to another host. If it comes back here, the work is taken up
+ * where it stands.
+ */
+final class HeldMessage {
+
+  private final DecodedMessage content;
+  private final Books books;
+  private final DeliveryListener listener;
+  private final Consumer<HeldMessage> whenEnded;
+  private final List<OpenDelivery> deliveries = new ArrayList<>();
+  private final List<Runnable> suspended = new ArrayList<>();
+  private final List<Ending> endedWhileAway = new ArrayList<>();
+  private SourceMessage handle;
+  private boolean away;
+  private int open;
+  private int returned;
+
+  /**
+   * @param content what the message says
+   * @param open how many deliveries have to end
+   * @param whenEnded told when all have ended and it is acknowledged
+   */
+  HeldMessage(
+      SourceMessage handle,
+      DecodedMessage content,
+      int open,
+      Books books,
+      DeliveryListener listener,
+      Consumer<HeldMessage> whenEnded) {
+    this.handle = handle;
+    this.content = content;
+    this.open = open;
+    this.books = books;
+    this.listener = listener;
+    this.whenEnded = whenEnded;
+    books.received(open);
+  }
+
+  void add(OpenDelivery delivery) {
+    deliveries.add(delivery);
+  }
+
+  /** What to settle it by, which changes when the message comes again. */
+  SourceMessage handle() {
+    return handle;
+  }
+
+  /** Whether it can still be settled. */
+  boolean isLive() {
+    return !away && handle.isLive();
+  }
+
+  /** Runs something now, or when the message has come again; never, if it does not. */
+  void whenLive(Runnable task) {
+    if (isLive()) {
+      task.run();
+    } else {
+      suspended.add(task);
+    }
+  }
+
+  /** A delivery has ended, and what it ended with is safe. */
+  void ended(Ending how) {
+    open--;
+    if (away) {
+      endedWhileAway.add(how);
+    } else {
+      books.ended(how);
+      settleIfAllHaveEnded();
+    }
+  }
+
+  private void settleIfAllHaveEnded() {
+    if (open == 0) {
+      content.call().ifPresent(call -> handle.reply(call, RpcAnswers.to(content)));
+      handle.acknowledge();
+      listener.settled(handle);
+      whenEnded.accept(this);
+    }
+  }
+
+  /** The broker has the message again: the connection is lost, or the host lets it go. */
+  void giveUp() {
+    away = true;
+    returned = open;
+    books.ended(Ending.RETURNED, open);
+    listener.abandoned(handle);
+  }
+
+  /** The message has come again. */
+  void takeUp(SourceMessage again) {
+    if (!away) {
+      giveUp();
+    }
+    handle = again;
+    away = false;
+    books.received(returned);
+    endedWhileAway.forEach(books::ended);
+    endedWhileAway.clear();
+    List<Runnable> tasks = List.copyOf(suspended);
+    suspended.clear();
+    if (open == 0) {
+      settleIfAllHaveEnded();
+    } else {
+      tasks.forEach(Runnable::run);
+    }
+  }
+
+  /** Whether nothing has been done for it yet, so that it can go back as it came. */
+  boolean isUntouched() {
+    return open == deliveries.size() && deliveries.stream().allMatch(OpenDelivery::isUntouched);
+  }
+
+  List<OpenDelivery> deliveries() {
+    return deliveries;
+  }
+
+  /** How many deliveries have not ended. */
+  int open() {
+    return open;
+  }
+}

@@ -1,0 +1,315 @@
+package io.alarmnotifier.core.delivery;
+
+import io.alarmnotifier.core.message.DecodedMessage.Alarm;
+import io.alarmnotifier.spi.AlarmAction;
+import io.alarmnotifier.spi.Delivery;
+import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.DeliveryOutcome.PermanentFailure;
+import io.alarmnotifier.spi.DeliveryOutcome.RetryableFailure;
+import io.alarmnotifier.spi.FailureReason;
+import io.alarmnotifier.spi.OneLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One delivery for as long as its message is held: it waits for its turn, is attempted, and ends as
+ * delivered, as parked or as a dead letter.
+ */
+final class OpenDelivery implements Endpoint.Candidate {
+
+  /** Keeps those that wait for the same one apart when they come back. */
+  private static final Duration GAP = Duration.ofMillis(20);
+
+  private final DeliveryContext context;
+  private final HeldMessage message;
+  private final Alarm alarm;
+  private final AlarmAction action;
+  private final NotifierHandle notifier;
+  private final ParkedDelivery before;
+  private final long transition;
+  private final Optional<AlarmLanes.Key> lane;
+
+  private Stage stage = Stage.WAITING;
+  private @Nullable Endpoint endpoint;
+  private AlarmLanes.@Nullable Place place;
+  private Scheduler.@Nullable Cancellable timer;
+  private boolean linedUp;
+  private boolean stopping;
+  private int attempts;
+  private int attemptsInThisHold;
+
+  private enum Stage {
+    /** Waits for a time, for its turn in the lane or at the endpoint. */
+    WAITING,
+    /** An attempt is under way. */
+    ATTEMPTING,
+    /** It has ended, or ends as soon as the broker confirms. */
+    LEAVING
+  }
+
+  /**
+   * @param before what has happened to the delivery so far
+   */
+  OpenDelivery(
+      DeliveryContext context,
+      HeldMessage message,
+      Alarm alarm,
+      AlarmAction action,
+      NotifierHandle notifier,
+      ParkedDelivery before) {
+    this.context = context;
+    this.message = message;
+    this.alarm = alarm;
+    this.action = action;
+    this.notifier = notifier;
+    this.before = before;
+    this.attempts = before.label().attempts();
+    this.transition = ChronoUnit.MICROS.between(Instant.EPOCH, before.received());
+    this.lane =
+        Optional.ofNullable(alarm.transition().alarmId())
+            .map(alarmId -> new AlarmLanes.Key(alarmId, action.endpoint()));
+  }
+
+  /** Begins, or goes on after the message has come again. */
+  void start() {
+    message.whenLive(this::arrive);
+  }
+
+  private void arrive() {
+    timer = null;
+    linedUp = false;
+    Instant now = context.now();
+    Duration early = Duration.between(now, before.due());
+    if (!early.isNegative() && !early.isZero()) {
+      waitUntilDue(early);
+      return;
+    }
+    lane.ifPresent(key -> context.forerunners().back(key, transition));
+    endpoint = context.endpoints().enter(action.endpoint());
+    if (lane.isEmpty()) {
+      lineUp();
+      return;
+    }
+    place = context.lanes().enter(lane.get(), transition, this::lineUp);
+    place.await();
+    if (stage == Stage.WAITING && !linedUp && endpoint != null) {
+      endpoint.expect(this);
+    }
+  }
+
+  private void waitUntilDue(Duration early) {
+    Optional<Duration> step = context.settings().schedule().parkingStepWithin(early);
+    if (step.isPresent() || stopping) {
+      park(before.due(), before.step(), before.deferrals());
+    } else {
+      timer = context.scheduler().schedule(early, this::start);
+    }
+  }
+
+  /** All earlier transitions that are held here have ended, in one way or another. */
+  private void lineUp() {
+    timer = null;
+    linedUp = true;
+    Instant now = context.now();
+    Optional<Instant> forerunner =
+        lane.flatMap(key -> context.forerunners().dueBefore(key, transition, now));
+    if (!message.isLive()) {
+      suspend();
+    } else if (forerunner.isPresent()) {
+      Instant due = forerunner.get().isAfter(now) ? forerunner.get() : now;
+      park(due.plus(GAP), before.step(), before.deferrals());
+    } else if (endpoint != null) {
+      endpoint.lineUp(this);
+    }
+  }
+
+  @Override
+  public boolean isRetry() {
+    return attempts > 0;
+  }
+
+  @Override
+  public void attempt() {
+    Endpoint admitting = Objects.requireNonNull(endpoint, "endpoint");
+    if (!message.isLive()) {
+      // The broker hands the message out again, so this attempt would be a repeat.
+      admitting.skipped(this);
+      suspend();
+      return;
+    }
+    stage = Stage.ATTEMPTING;
+    attempts++;
+    attemptsInThisHold++;
+    Delivery delivery =
+        new Delivery(
+            before.label().id(),
+            action,
+            alarm.transition(),
+            alarm.occurredAt().orElse(before.received()),
+            attempts,
+            context.settings().timeLimit());
+    Instant begin = context.now();
+    context
+        .guard()
+        .attempt(
+            notifier,
+            delivery,
+            outcome -> {
+              tell(admitting, outcome);
+              if (stage == Stage.ATTEMPTING) {
+                ended(delivery, outcome, Duration.between(begin, context.now()));
+              }
+            });
+  }
+
+  private void tell(Endpoint admitting, DeliveryOutcome outcome) {
+    if (outcome instanceof RetryableFailure failure) {
+      admitting.failed(this, failure.reason() + ": " + OneLine.of(failure.detail()));
+    } else {
+      admitting.reached(this);
+    }
+  }
+
+  private void ended(Delivery delivery, DeliveryOutcome outcome, Duration took) {
+    if (outcome instanceof RetryableFailure failure) {
+      if (message.isLive()) {
+        retry(delivery, failure, took);
+      } else {
+        // Perhaps cut off by a stop or with the connection, which is not the endpoint's fault.
+        suspend();
+      }
+      return;
+    }
+    context.listener().attempted(delivery, notifier.name(), outcome, took, Optional.empty());
+    if (outcome instanceof PermanentFailure failure) {
+      bury(failure.reason(), failure.detail());
+    } else {
+      leave();
+      message.ended(Ending.DELIVERED);
+    }
+  }
+
+  private void retry(Delivery delivery, RetryableFailure failure, Duration took) {
+    double random = context.random().nextDouble();
+    Optional<Duration> local =
+        stopping
+            ? Optional.empty()
+            : context.settings().localRetry().delayAfter(attemptsInThisHold, failure, random);
+    Optional<Duration> next =
+        local.or(
+            () ->
+                context
+                    .settings()
+                    .schedule()
+                    .afterFailure(before.step(), failure.retryAfter(), random));
+    context.listener().attempted(delivery, notifier.name(), failure, took, next);
+    if (local.isPresent()) {
+      stage = Stage.WAITING;
+      timer = context.scheduler().schedule(local.get(), this::lineUp);
+    } else if (next.isPresent()) {
+      park(context.now().plus(next.get()), before.step() + 1, before.deferrals());
+    } else {
+      bury(failure.reason(), failure.detail());
+    }
+  }
+
+  @Override
+  public void defer(Instant notBefore, String why) {
+    if (!message.isLive()) {
+      suspend();
+      return;
+    }
+    double random = context.random().nextDouble();
+    Optional<Duration> wait =
+        context.settings().schedule().withoutAttempt(before.step(), before.deferrals(), random);
+    context.listener().deferred(label(), why, wait);
+    if (wait.isEmpty()) {
+      bury(
+          FailureReason.UNREACHABLE,
+          "put off " + before.deferrals() + " times without an attempt, at last as " + why);
+      return;
+    }
+    Instant due = context.now().plus(wait.get());
+    // Spread, so that not all come back at the moment when the circuit admits one.
+    Instant earliest = notBefore.plusMillis((long) (wait.get().toMillis() * random));
+    park(due.isAfter(earliest) ? due : earliest, before.step(), before.deferrals() + 1);
+  }
+
+  /** The host stops: what is not under way now is left to whoever takes it up. */
+  void stop() {
+    stopping = true;
+    if (stage == Stage.WAITING && message.isLive()) {
+      park(context.now(), before.step(), before.deferrals());
+    }
+  }
+
+  /** The host stops and waits no longer: the outcome of an attempt under way is not known. */
+  void cutOff() {
+    if (stage == Stage.ATTEMPTING && message.isLive()) {
+      park(context.now(), before.step(), before.deferrals());
+    }
+  }
+
+  /** Whether nothing has been done for it yet. */
+  boolean isUntouched() {
+    return stage == Stage.WAITING && attemptsInThisHold == 0;
+  }
+
+  private void suspend() {
+    leave();
+    stage = Stage.WAITING;
+    attemptsInThisHold = 0;
+    start();
+  }
+
+  private void park(Instant due, int step, int deferrals) {
+    Instant now = context.now();
+    Instant later = due.isAfter(before.due()) ? due : before.due();
+    // A fraction of a millisecond is not carried along.
+    Instant wholeMillis = Instant.ofEpochMilli(later.plusNanos(999_999).toEpochMilli());
+    lane.ifPresent(key -> context.forerunners().parked(key, transition, wholeMillis, now));
+    ParkedDelivery parked =
+        new ParkedDelivery(
+            label(), step, deferrals, before.parkings() + 1, before.received(), wholeMillis);
+    leave();
+    context
+        .handover()
+        .park(
+            message,
+            parked,
+            context.settings().schedule().parkingStepFor(Duration.between(now, wholeMillis)));
+  }
+
+  private void bury(FailureReason reason, String detail) {
+    leave();
+    context
+        .handover()
+        .bury(message, new DeadLetter(reason.name(), OneLine.of(detail), Optional.of(label())));
+  }
+
+  private DeliveryLabel label() {
+    return before.label().withAttempts(attempts);
+  }
+
+  private void leave() {
+    stage = Stage.LEAVING;
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
+    if (endpoint != null) {
+      endpoint.leave(this);
+      context.endpoints().leave(action.endpoint());
+      endpoint = null;
+    }
+    if (place != null) {
+      AlarmLanes.Place left = place;
+      place = null;
+      left.leave();
+    }
+  }
+}
