@@ -17,6 +17,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
@@ -45,6 +46,9 @@ public final class AlarmNotifierVerticle extends VerticleBase {
       new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30));
   private static final Backoff CIRCUIT_OPEN =
       new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(2));
+
+  /** So long a stop gives the broker to confirm what is parked at its end. */
+  private static final Duration LONGEST_HANDOVER = Duration.ofSeconds(2);
 
   /** Ten slow endpoints at once take all of the prefetch, in the worst case. */
   private static final int SHARE_OF_PREFETCH = 10;
@@ -134,26 +138,40 @@ public final class AlarmNotifierVerticle extends VerticleBase {
     }
     // Nothing waits for the broker's word that it sends no more: what still comes is left to it.
     link.stopConsuming();
-    return drained(processor).compose(nothing -> Future.fromCompletionStage(link.close(), context));
+    processor.stop();
+    return drained(processor)
+        .compose(nothing -> Future.fromCompletionStage(link.close(), context))
+        .onComplete(closed -> balanceWatch.look());
   }
 
   private Future<Void> drained(MessageProcessor processor) {
     Promise<Void> drained = Promise.promise();
-    long limit =
-        vertx.setTimer(
-            Math.max(1, config.delivery().drainTimeout().toMillis()),
-            timer -> {
-              LOG.warn(
-                  "{} messages have not ended within the drain time-out; the broker hands them out"
-                      + " again",
-                  processor.inFlight());
-              drained.tryComplete();
-            });
+    Duration limit = config.delivery().drainTimeout();
+    List<Long> timers =
+        List.of(
+            vertx.setTimer(
+                Math.max(1, limit.minus(handoverTime(limit)).toMillis()),
+                timer -> processor.cutOff()),
+            vertx.setTimer(
+                Math.max(1, limit.toMillis()),
+                timer -> {
+                  LOG.warn(
+                      "{} messages have not ended within the drain time-out; the broker hands them"
+                          + " out again",
+                      processor.inFlight());
+                  drained.tryComplete();
+                }));
     processor.whenIdle(
         () -> {
-          vertx.cancelTimer(limit);
+          timers.forEach(vertx::cancelTimer);
           drained.tryComplete();
         });
     return drained.future();
+  }
+
+  /** What is left of the drain time-out to park what has not ended in the rest of it. */
+  private static Duration handoverTime(Duration limit) {
+    Duration half = limit.dividedBy(2);
+    return half.compareTo(LONGEST_HANDOVER) < 0 ? half : LONGEST_HANDOVER;
   }
 }
