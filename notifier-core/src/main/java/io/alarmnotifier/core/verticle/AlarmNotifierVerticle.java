@@ -15,6 +15,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
@@ -77,12 +78,14 @@ public final class AlarmNotifierVerticle extends VerticleBase {
     BrokerLink link =
         new BrokerLink(
             config,
+            List.of(),
             loop.nettyEventLoop(),
             scheduler,
             this::runBlocking,
             InstantSource.system(),
             ThreadLocalRandom.current(),
-            processor::process);
+            processor::process,
+            () -> {});
     this.processor = processor;
     this.link = link;
     link.start().thenRun(() -> connected.complete(null));
