@@ -1,7 +1,6 @@
 package io.alarmnotifier.core.broker;
 
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.LongString;
 import io.alarmnotifier.core.delivery.DeadLetter;
@@ -23,7 +22,7 @@ final class AmqpMessage implements SourceMessage {
   private static final Logger LOG = LoggerFactory.getLogger(AmqpMessage.class);
 
   private final AmqpSession session;
-  private final Channel channel;
+  private final Inbox inbox;
   private final String queue;
   private final Envelope envelope;
   private final AMQP.BasicProperties properties;
@@ -31,13 +30,13 @@ final class AmqpMessage implements SourceMessage {
 
   AmqpMessage(
       AmqpSession session,
-      Channel channel,
+      Inbox inbox,
       String queue,
       Envelope envelope,
       AMQP.BasicProperties properties,
       byte[] body) {
     this.session = session;
-    this.channel = channel;
+    this.inbox = inbox;
     this.queue = queue;
     this.envelope = envelope;
     this.properties = properties;
@@ -74,33 +73,40 @@ final class AmqpMessage implements SourceMessage {
 
   @Override
   public boolean isLive() {
-    return channel.isOpen();
+    return session.isLive() && inbox.isOpen();
   }
 
   @Override
   public void acknowledge() {
-    try {
-      channel.basicAck(envelope.getDeliveryTag(), false);
-    } catch (IOException | RuntimeException e) {
-      LOG.debug("An acknowledgement came too late; the broker hands the message out again", e);
-    }
+    inbox.acknowledgements().acknowledge(envelope.getDeliveryTag());
   }
 
   @Override
   public Optional<ParkedDelivery> parked() {
-    return Optional.empty();
+    return queue.equals(OwnQueues.DELIVERIES)
+        ? ParkedProperties.read(properties.getHeaders(), session.now())
+        : Optional.empty();
   }
 
   @Override
   public CompletionStage<Void> park(ParkedDelivery delivery, Duration step) {
-    return CompletableFuture.failedStage(new IOException("there is no queue to park in"));
+    return publish(OwnQueues.retry(step), ParkedProperties.of(origin(), properties, delivery));
   }
 
   @Override
   public CompletionStage<Void> deadLetter(DeadLetter why) {
-    AMQP.BasicProperties letter =
-        DeadLetterProperties.of(envelope, queue, properties, why, session.now());
-    return session.publisher().publish(Topology.DEAD_LETTER_QUEUE, letter, body);
+    return publish(
+        OwnQueues.DEAD_LETTERS, DeadLetterProperties.of(origin(), properties, why, session.now()));
+  }
+
+  private Origin origin() {
+    return Origin.of(queue, envelope, properties.getHeaders());
+  }
+
+  private CompletionStage<Void> publish(String to, AMQP.BasicProperties copy) {
+    return isLive()
+        ? session.publisher().publish(to, copy, body)
+        : CompletableFuture.failedStage(new IOException("the message's session is over"));
   }
 
   /**
@@ -117,7 +123,7 @@ final class AmqpMessage implements SourceMessage {
             .priority(0)
             .build();
     try {
-      channel.basicPublish("", call.replyQueue(), json, reply);
+      session.replies().basicPublish("", call.replyQueue(), json, reply);
     } catch (IOException | RuntimeException e) {
       // The queue's name is the caller's, and may be one that AMQP cannot express.
       LOG.debug("A call cannot be answered", e);

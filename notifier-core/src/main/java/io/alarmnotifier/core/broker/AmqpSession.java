@@ -3,75 +3,89 @@ package io.alarmnotifier.core.broker;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
-import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.alarmnotifier.core.delivery.SourceMessage;
 import io.netty.channel.EventLoop;
-import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection to the broker from its opening to its loss: a channel that consumes, and one that
- * publishes. It is never mended; what was not settled within it, the broker hands out again.
+ * Our time with the broker from the opening of two connections to the loss of either: one that
+ * consumes, and one that publishes, which RabbitMQ stops reading while it is short of memory or
+ * disk, and acknowledgements must go on then. It is never mended; what was not settled within it,
+ * the broker hands out again.
  *
  * <p>Input, output and callbacks are all on one event loop, which the methods here that block must
  * not be called on.
  */
-final class AmqpSession {
+final class AmqpSession implements Inbox.Listener {
 
   private static final Logger LOG = LoggerFactory.getLogger(AmqpSession.class);
 
-  private static final int PATIENCE_MILLIS = 10_000;
+  /** A broker that does not answer must not hold up a stop; there are two connections to close. */
+  private static final int CLOSE_MILLIS = 1_500;
 
-  /** A broker that does not answer must not hold up a stop. */
-  private static final int CLOSE_MILLIS = 3_000;
-
-  /** RabbitMQ's own limit for a message; the client's would be half of it. */
-  private static final int MAX_MESSAGE_BYTES = 128 * 1024 * 1024;
-
-  private final Connection connection;
+  private final Connection consuming;
+  private final Connection publishing;
   private final BrokerDialect dialect;
-  private final InstantSource clock;
-  private final Channel consuming;
-  private final ConfirmedPublisher publisher;
-  private final List<String> consumerTags = new ArrayList<>();
   private final EventLoop loop;
+  private final InstantSource clock;
+  private final Consumer<SourceMessage> handler;
+
+  /** First attempts never queue behind deliveries that come back: each have a channel. */
+  private final Inbox sources;
+
+  private final Inbox deliveries;
+  private final Channel confirming;
+  private final ConfirmedPublisher publisher;
+  private final Channel replies;
   private @Nullable Consumer<Throwable> listener;
   private @Nullable Throwable lost;
 
   private AmqpSession(
-      Connection connection,
-      BrokerDialect dialect,
+      Connection consuming,
+      Connection publishing,
+      SessionSettings settings,
+      Topology topology,
       EventLoop loop,
       InstantSource clock,
-      Channel consuming,
-      ConfirmedPublisher publisher) {
-    this.loop = loop;
-    this.connection = connection;
-    this.dialect = dialect;
-    this.clock = clock;
+      Consumer<SourceMessage> handler)
+      throws IOException {
     this.consuming = consuming;
-    this.publisher = publisher;
+    this.publishing = publishing;
+    this.dialect = BrokerDialect.of(consuming.getServerProperties());
+    this.loop = loop;
+    this.clock = clock;
+    this.handler = handler;
+    sources = Inbox.on(consuming.createChannel(), settings.prefetch(), loop);
+    deliveries = Inbox.on(consuming.createChannel(), settings.prefetch(), loop);
+    confirming = publishing.createChannel();
+    publisher = ConfirmedPublisher.on(confirming);
+    confirming.addReturnListener(
+        returned -> topology.restore(returned.getRoutingKey(), confirming, dialect));
+    replies = publishing.createChannel();
+    publishing.addBlockedListener(
+        reason ->
+            LOG.warn(
+                "The broker takes no messages now ({}): what is to be parked and dead letters"
+                    + " wait, nothing is lost",
+                reason),
+        () -> LOG.info("The broker takes messages again"));
   }
 
   /**
    * Connects, declares the topology, and begins to consume. Blocks.
    *
    * @param loop carries all input, output and callbacks
-   * @param handler is given every message, on the loop
+   * @param handler is given every message, on the loop; if this fails, those that it was given are
+   *     not live any more
    */
   static AmqpSession open(
       BrokerAddress address,
@@ -81,115 +95,91 @@ final class AmqpSession {
       InstantSource clock,
       Consumer<SourceMessage> handler)
       throws IOException, TimeoutException {
-    ConnectionFactory factory = address.connectionFactory();
-    AtomicReference<io.netty.channel.Channel> transport = new AtomicReference<>();
-    factory
-        .netty()
-        .eventLoopGroup(loop)
-        .channelCustomizer(
-            channel -> {
-              transport.set(channel);
-              // Before the client's own handler, the last, which takes whole frames.
-              channel.pipeline().addBefore("AmqpHandler", null, new DeepHeaderFilter());
-            });
-    factory.setSharedExecutor(loop);
-    factory.setAutomaticRecoveryEnabled(false);
-    factory.setExceptionHandler(new QuietExceptionHandler());
-    factory.setConnectionTimeout(PATIENCE_MILLIS);
-    factory.setHandshakeTimeout(PATIENCE_MILLIS);
-    factory.setChannelRpcTimeout(PATIENCE_MILLIS);
-    factory.setRequestedHeartbeat((int) settings.heartbeat().toSeconds());
-    factory.setMaxInboundMessageBodySize(MAX_MESSAGE_BYTES);
-    Connection connection = factory.newConnection(settings.connectionName());
+    LoopConnections connections = new LoopConnections(address, settings.heartbeat(), loop);
+    Connection consuming = connections.open(settings.connectionName() + ":consume");
     try {
-      leaveSilenceToHeartbeats(Objects.requireNonNull(transport.get(), "transport"));
-      BrokerDialect dialect = BrokerDialect.of(connection.getServerProperties());
-      topology.declare(connection, dialect);
-      Channel publishing = connection.createChannel();
-      Channel consuming = connection.createChannel();
-      AmqpSession session =
-          new AmqpSession(
-              connection, dialect, loop, clock, consuming, ConfirmedPublisher.on(publishing));
-      publishing.addReturnListener(
-          returned -> Topology.restoreDeadLetterQueue(publishing, dialect));
-      publishing.addShutdownListener(session::over);
-      consuming.addShutdownListener(session::over);
-      connection.addBlockedListener(
-          reason ->
-              LOG.warn(
-                  "The broker takes no messages now ({}): dead letters wait, nothing is lost",
-                  reason),
-          () -> LOG.info("The broker takes messages again"));
-      consuming.basicQos(settings.prefetch());
-      for (SourceQueue queue : topology.sources()) {
-        session.consume(queue.name(), handler);
+      Connection publishing = connections.open(settings.connectionName() + ":publish");
+      try {
+        topology.declare(consuming, BrokerDialect.of(consuming.getServerProperties()));
+        AmqpSession session =
+            new AmqpSession(consuming, publishing, settings, topology, loop, clock, handler);
+        session.watch();
+        session.consume(topology);
+        return session;
+      } catch (IOException | TimeoutException | RuntimeException | LinkageError e) {
+        publishing.abort(CLOSE_MILLIS);
+        throw e;
       }
-      return session;
-    } catch (IOException | TimeoutException | RuntimeException e) {
-      connection.abort(PATIENCE_MILLIS);
+    } catch (IOException | TimeoutException | RuntimeException | LinkageError e) {
+      consuming.abort(CLOSE_MILLIS);
       throw e;
     }
   }
 
-  /**
-   * The client gives up after one interval without a heartbeat, which a broker that sends one an
-   * interval, as Broker-J does, just misses. Without that time-out it still gives up after two, as
-   * AMQP has it.
-   */
-  private static void leaveSilenceToHeartbeats(io.netty.channel.Channel transport) {
-    if (transport.pipeline().get(ReadTimeoutHandler.class) != null) {
-      transport.pipeline().remove(ReadTimeoutHandler.class);
+  /** A channel that is closed already tells so at once. */
+  private void watch() {
+    sources.onClosed(this::over);
+    deliveries.onClosed(this::over);
+    confirming.addShutdownListener(this::over);
+    replies.addShutdownListener(this::over);
+  }
+
+  private void consume(Topology topology) throws IOException {
+    for (SourceQueue queue : topology.sources()) {
+      sources.consume(queue.name(), this);
     }
+    deliveries.consume(OwnQueues.DELIVERIES, this);
   }
 
-  private void consume(String queue, Consumer<SourceMessage> handler) throws IOException {
-    String tag =
-        consuming.basicConsume(
-            queue,
-            false,
-            new DefaultConsumer(consuming) {
-              @Override
-              public void handleDelivery(
-                  String consumerTag,
-                  Envelope envelope,
-                  AMQP.BasicProperties properties,
-                  byte[] body) {
-                handler.accept(
-                    new AmqpMessage(
-                        AmqpSession.this, consuming, queue, envelope, properties, body));
-              }
-
-              @Override
-              public void handleCancel(String consumerTag) {
-                lose(new QueueDeletedException(queue));
-              }
-            });
-    consumerTags.add(tag);
+  @Override
+  public void delivered(
+      Inbox inbox, String queue, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
+    handler.accept(new AmqpMessage(this, inbox, queue, envelope, properties, body));
   }
 
-  /** The broker's name and version. */
-  String product() {
-    return dialect.product();
+  @Override
+  public void deleted(String queue) {
+    lose(new QueueDeletedException(queue));
+  }
+
+  BrokerDialect dialect() {
+    return dialect;
   }
 
   ConfirmedPublisher publisher() {
     return publisher;
   }
 
+  /** A channel that publishes without confirms. */
+  Channel replies() {
+    return replies;
+  }
+
   Instant now() {
     return clock.instant();
   }
 
+  /** Whether it is not over. To be called on the loop. */
+  boolean isLive() {
+    return lost == null;
+  }
+
   /** Takes no more messages; those that have come can still be settled. Blocks. */
   void stopConsuming() throws IOException {
-    for (String tag : consumerTags) {
-      consuming.basicCancel(tag);
-    }
+    sources.stopConsuming();
+    deliveries.stopConsuming();
+  }
+
+  /** Sends the acknowledgements that are under way. To be called on the loop. */
+  void flush() {
+    sources.acknowledgements().flush();
+    deliveries.acknowledgements().flush();
   }
 
   /** Ends the session. Blocks. */
   void close() {
-    connection.abort(CLOSE_MILLIS);
+    consuming.abort(CLOSE_MILLIS);
+    publishing.abort(CLOSE_MILLIS);
   }
 
   /**
@@ -206,8 +196,9 @@ final class AmqpSession {
   private void over(ShutdownSignalException signal) {
     loop.execute(
         () -> {
-          publisher.close(signal);
-          if (!signal.isInitiatedByApplication()) {
+          if (signal.isInitiatedByApplication()) {
+            publisher.close(signal);
+          } else {
             lose(signal);
           }
         });
@@ -216,6 +207,7 @@ final class AmqpSession {
   private void lose(Throwable cause) {
     if (lost == null) {
       lost = cause;
+      publisher.close(cause);
       if (listener != null) {
         listener.accept(cause);
       }

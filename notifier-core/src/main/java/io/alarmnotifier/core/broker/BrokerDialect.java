@@ -1,6 +1,8 @@
 package io.alarmnotifier.core.broker;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -10,18 +12,45 @@ interface BrokerDialect {
   /** The broker's name and version, for the log. */
   String product();
 
-  /** The arguments of the host's own queue of dead letters, which is durable. */
-  Map<String, Object> deadLetterQueueArguments();
+  /** What the host's own queues are with this broker, for the log. */
+  String ownQueues();
+
+  /** What an operator is to know who relies on the own queues; empty if they lose nothing. */
+  Optional<String> weaknessOfOwnQueues();
+
+  /** The arguments of a durable queue that nothing leaves but to a consumer. */
+  Map<String, Object> keepingArguments();
+
+  /** The same for one that hands what a consumer rejects to the queue {@code next}. */
+  Map<String, Object> handingOnArguments(String next);
+
+  /**
+   * The arguments of a durable queue that hands each message to {@code next} after {@code wait}.
+   */
+  Map<String, Object> delayingArguments(Duration wait, String next);
 
   /** The dialect of the broker that introduced itself so. */
   static BrokerDialect of(Map<String, Object> serverProperties) {
     String product = String.valueOf(serverProperties.get("product"));
     String version = String.valueOf(serverProperties.get("version"));
-    return product.equals("RabbitMQ") ? new RabbitMq(version) : new Other(product, version);
+    if (!product.equals("RabbitMQ")) {
+      return new Other(product, version);
+    }
+    Matcher matcher = RabbitMq.MAJOR_AND_MINOR.matcher(version);
+    int major = matcher.matches() ? Integer.parseInt(matcher.group(1)) : 0;
+    int minor = matcher.matches() ? Integer.parseInt(matcher.group(2)) : 0;
+    return major > 3 || (major == 3 && minor >= 10)
+        ? new RabbitMq(version, major >= 4)
+        : new OldRabbitMq(version);
   }
 
-  /** RabbitMQ. */
-  record RabbitMq(String version) implements BrokerDialect {
+  /**
+   * RabbitMQ 3.10 and later, whose quorum queues expire messages and let one go only when the next
+   * queue has confirmed it.
+   *
+   * @param limitsDeliveries whether it drops what was handed out 20 times, if not told otherwise
+   */
+  record RabbitMq(String version, boolean limitsDeliveries) implements BrokerDialect {
 
     private static final Pattern MAJOR_AND_MINOR = Pattern.compile("([0-9]{1,9})\\.([0-9]{1,9}).*");
 
@@ -30,24 +59,81 @@ interface BrokerDialect {
       return "RabbitMQ " + version;
     }
 
-    /** Quorum queues outlive a node; those before 3.10 lack what the own queues need. */
     @Override
-    public Map<String, Object> deadLetterQueueArguments() {
-      return isAtLeast(3, 10) ? Map.of("x-queue-type", "quorum") : Map.of();
+    public String ownQueues() {
+      return "quorum queues with at-least-once dead-lettering";
     }
 
-    private boolean isAtLeast(int major, int minor) {
-      Matcher matcher = MAJOR_AND_MINOR.matcher(version);
-      if (!matcher.matches()) {
-        return false;
-      }
-      int theirMajor = Integer.parseInt(matcher.group(1));
-      int theirMinor = Integer.parseInt(matcher.group(2));
-      return theirMajor > major || (theirMajor == major && theirMinor >= minor);
+    @Override
+    public Optional<String> weaknessOfOwnQueues() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Map<String, Object> keepingArguments() {
+      Map<String, Object> quorum = Map.of("x-queue-type", "quorum");
+      return limitsDeliveries ? Arguments.with(quorum, Map.of("x-delivery-limit", -1)) : quorum;
+    }
+
+    /** Without the overflow, RabbitMQ would fall back to dead-lettering that may lose. */
+    @Override
+    public Map<String, Object> handingOnArguments(String next) {
+      return Arguments.with(
+          keepingArguments(),
+          Map.of(
+              "x-dead-letter-exchange", "",
+              "x-dead-letter-routing-key", next,
+              "x-dead-letter-strategy", "at-least-once",
+              "x-overflow", "reject-publish"));
+    }
+
+    @Override
+    public Map<String, Object> delayingArguments(Duration wait, String next) {
+      return Arguments.with(handingOnArguments(next), Map.of("x-message-ttl", wait.toMillis()));
     }
   }
 
-  /** The embedded broker, and any other. */
+  /** RabbitMQ before 3.10, whose quorum queues cannot delay a message. */
+  record OldRabbitMq(String version) implements BrokerDialect {
+
+    @Override
+    public String product() {
+      return "RabbitMQ " + version;
+    }
+
+    @Override
+    public String ownQueues() {
+      return "durable classic queues";
+    }
+
+    @Override
+    public Optional<String> weaknessOfOwnQueues() {
+      return Optional.of(
+          "they are on one node each, and a crash of it between the end of a delivery's wait and"
+              + " its way to the next queue could lose the delivery; RabbitMQ 3.10 and later does"
+              + " without both");
+    }
+
+    @Override
+    public Map<String, Object> keepingArguments() {
+      return Map.of();
+    }
+
+    @Override
+    public Map<String, Object> handingOnArguments(String next) {
+      return Map.of("x-dead-letter-exchange", "", "x-dead-letter-routing-key", next);
+    }
+
+    @Override
+    public Map<String, Object> delayingArguments(Duration wait, String next) {
+      return Arguments.with(handingOnArguments(next), Map.of("x-message-ttl", wait.toMillis()));
+    }
+  }
+
+  /**
+   * The embedded broker, Qpid Broker-J, and any other. Its queues are without a limit: at one,
+   * Broker-J stops the channel that publishes, and with it the event loop that the host lives on.
+   */
   record Other(String name, String version) implements BrokerDialect {
 
     @Override
@@ -55,13 +141,32 @@ interface BrokerDialect {
       return name + " " + version;
     }
 
-    /**
-     * Without a limit: at one, Broker-J stops the channel that publishes, and with it the event
-     * loop that the host lives on.
-     */
     @Override
-    public Map<String, Object> deadLetterQueueArguments() {
+    public String ownQueues() {
+      return "queues with the arguments of Qpid Broker-J, the embedded broker";
+    }
+
+    @Override
+    public Optional<String> weaknessOfOwnQueues() {
+      return Optional.of("embedded, it keeps them in memory, and they are gone when it stops");
+    }
+
+    @Override
+    public Map<String, Object> keepingArguments() {
       return Map.of("overflowPolicy", "NONE");
+    }
+
+    @Override
+    public Map<String, Object> handingOnArguments(String next) {
+      return Arguments.with(
+          keepingArguments(), Map.of("alternateBinding", "{\"destination\": \"" + next + "\"}"));
+    }
+
+    @Override
+    public Map<String, Object> delayingArguments(Duration wait, String next) {
+      return Arguments.with(
+          handingOnArguments(next),
+          Map.of("maximumMessageTtl", wait.toMillis(), "expiryPolicy", "ROUTE_TO_ALTERNATE"));
     }
   }
 }

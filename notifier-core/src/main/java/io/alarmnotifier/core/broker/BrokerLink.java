@@ -1,7 +1,6 @@
 package io.alarmnotifier.core.broker;
 
 import io.alarmnotifier.core.config.HostConfig;
-import io.alarmnotifier.core.delivery.Backoff;
 import io.alarmnotifier.core.delivery.Scheduler;
 import io.alarmnotifier.core.delivery.SourceMessage;
 import io.netty.channel.EventLoop;
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BrokerLink {
 
-  private static final Backoff RECONNECT =
-      new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(30));
-
   private final List<BrokerAddress> addresses;
   private final SessionSettings settings;
   private final Topology topology;
@@ -33,45 +29,51 @@ public final class BrokerLink {
   private final Scheduler scheduler;
   private final Executor blocking;
   private final InstantSource clock;
-  private final RandomGenerator random;
   private final Consumer<SourceMessage> handler;
+  private final Runnable onLost;
+  private final ReconnectDelay reconnect;
   private final LinkLog log;
 
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
   private @Nullable AmqpSession session;
   private boolean stopping;
-  private int failures;
   private int tries;
 
   /**
    * @param config where the broker is, and which queues to serve
+   * @param steps the waits that a delivery may be parked for; the same wait twice is one
    * @param loop the event loop that the connection lives on
    * @param scheduler the same thread
    * @param blocking runs what blocks
    * @param random spreads the waits between connects
    * @param handler is given every message, on the loop
+   * @param onLost run on the loop after messages may have ceased to be live: when a session is
+   *     lost, and when one could not be opened, which may have come to its first messages
    */
   public BrokerLink(
       HostConfig config,
+      List<Duration> steps,
       EventLoop loop,
       Scheduler scheduler,
       Executor blocking,
       InstantSource clock,
       RandomGenerator random,
-      Consumer<SourceMessage> handler) {
+      Consumer<SourceMessage> handler,
+      Runnable onLost) {
     this.addresses = config.broker().uris().stream().map(BrokerAddress::new).toList();
     this.settings =
         new SessionSettings(
             "alarm-notifier:" + config.host() + ":" + ProcessHandle.current().pid(),
             config.broker().prefetch(),
             config.broker().heartbeat());
-    this.topology = new Topology(SourceQueues.of(config));
+    this.topology = new Topology(SourceQueues.of(config), new OwnQueues(steps));
     this.loop = loop;
     this.scheduler = scheduler;
     this.blocking = blocking;
     this.clock = clock;
-    this.random = random;
     this.handler = handler;
+    this.onLost = onLost;
+    this.reconnect = new ReconnectDelay(clock, random);
     this.log = new LinkLog(clock);
   }
 
@@ -119,16 +121,17 @@ public final class BrokerLink {
       return;
     }
     session = opened;
-    failures = 0;
-    log.connected(address, opened.product());
+    reconnect.connected();
+    log.connected(address, opened.dialect().product());
+    log.keepsWhatItParksIn(opened.dialect());
     connected.complete(null);
     opened.onLost(this::lost);
   }
 
   private void failed(BrokerAddress address, Throwable cause) {
+    onLost.run();
     if (!stopping) {
-      failures++;
-      Duration delay = RECONNECT.delay(failures, random.nextDouble());
+      Duration delay = reconnect.next();
       log.failed(address, cause, delay);
       scheduler.schedule(delay, this::connect);
     }
@@ -140,9 +143,9 @@ public final class BrokerLink {
     if (over != null) {
       blocking.execute(over::close);
     }
+    onLost.run();
     if (!stopping) {
-      failures++;
-      Duration delay = RECONNECT.delay(failures, random.nextDouble());
+      Duration delay = reconnect.next();
       log.lost(cause, delay);
       scheduler.schedule(delay, this::connect);
     }
@@ -169,6 +172,10 @@ public final class BrokerLink {
   /** Closes the connection; what is not settled, the broker hands out again. On the loop. */
   public CompletionStage<Void> close() {
     stopping = true;
+    AmqpSession open = session;
+    if (open != null) {
+      open.flush();
+    }
     CompletionStage<Void> closed = onSession(AmqpSession::close);
     session = null;
     return closed;

@@ -29,6 +29,7 @@ final class LinkLog {
   private final InstantSource clock;
   private final Map<String, Told> lastTold = new HashMap<>();
   private @Nullable Instant downSince;
+  private @Nullable String ownQueues;
   private int failures;
 
   LinkLog(InstantSource clock) {
@@ -53,6 +54,21 @@ final class LinkLog {
     downSince = null;
     failures = 0;
     lastTold.clear();
+  }
+
+  /** Tells what parked deliveries and dead letters are kept in, once and whenever it changes. */
+  void keepsWhatItParksIn(BrokerDialect dialect) {
+    String queues = dialect.ownQueues();
+    if (queues.equals(ownQueues)) {
+      return;
+    }
+    ownQueues = queues;
+    dialect
+        .weaknessOfOwnQueues()
+        .ifPresentOrElse(
+            weakness ->
+                LOG.warn("Keeps parked deliveries and dead letters in {}: {}", queues, weakness),
+            () -> LOG.info("Keeps parked deliveries and dead letters in {}", queues));
   }
 
   void lost(Throwable cause, Duration nextIn) {

@@ -4,6 +4,7 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.alarmnotifier.core.broker.OwnQueues.OwnQueue;
 import io.alarmnotifier.core.broker.SourceQueue.Exchange;
 import java.io.IOException;
 import java.util.HashSet;
@@ -20,16 +21,15 @@ import org.slf4j.LoggerFactory;
  */
 final class Topology {
 
-  /** Where dead letters go, through the default exchange. */
-  static final String DEAD_LETTER_QUEUE = "alarm-notifier.dead-letters";
-
   private static final Logger LOG = LoggerFactory.getLogger(Topology.class);
 
   private final List<SourceQueue> sources;
+  private final OwnQueues ownQueues;
   private final Set<String> adopted = new HashSet<>();
 
-  Topology(List<SourceQueue> sources) {
+  Topology(List<SourceQueue> sources, OwnQueues ownQueues) {
     this.sources = sources;
+    this.ownQueues = ownQueues;
   }
 
   /** Declares everything. Blocks. */
@@ -57,26 +57,29 @@ final class Topology {
           channel -> channel.queueDeclarePassive(queue.name()));
       declarer.run(channel -> channel.queueBind(queue.name(), exchange.name(), queue.routingKey()));
     }
-    declare(
-        declarer,
-        "queue " + DEAD_LETTER_QUEUE,
-        channel ->
-            channel.queueDeclare(
-                DEAD_LETTER_QUEUE, true, false, false, dialect.deadLetterQueueArguments()),
-        channel -> channel.queueDeclarePassive(DEAD_LETTER_QUEUE));
+    for (OwnQueue queue : ownQueues.with(dialect)) {
+      declare(
+          declarer,
+          "queue " + queue.name(),
+          channel -> channel.queueDeclare(queue.name(), true, false, false, queue.arguments()),
+          channel -> channel.queueDeclarePassive(queue.name()));
+    }
     declarer.close();
   }
 
   /**
-   * Declares the queue of dead letters again, as a letter came back because it was deleted. Does
-   * not block: what the channel publishes next finds it.
+   * Declares a queue of the host's own again, as a message to it came back because it was deleted.
+   * Does not block: what the channel publishes next finds it.
    */
-  static void restoreDeadLetterQueue(Channel publishing, BrokerDialect dialect) {
+  void restore(String queue, Channel publishing, BrokerDialect dialect) {
+    ownQueues.find(queue, dialect).ifPresent(own -> restore(own, publishing));
+  }
+
+  private static void restore(OwnQueue queue, Channel publishing) {
     try {
-      publishing.queueDeclareNoWait(
-          DEAD_LETTER_QUEUE, true, false, false, dialect.deadLetterQueueArguments());
+      publishing.queueDeclareNoWait(queue.name(), true, false, false, queue.arguments());
     } catch (IOException | RuntimeException e) {
-      LOG.debug("The queue of dead letters cannot be declared now; a new session does it", e);
+      LOG.debug("The queue {} cannot be declared now; a new session does it", queue.name(), e);
     }
   }
 

@@ -88,12 +88,14 @@ public final class AlarmNotifierVerticle extends VerticleBase {
     BrokerLink link =
         new BrokerLink(
             config,
+            List.of(),
             loop.nettyEventLoop(),
             scheduler,
             this::runBlocking,
             InstantSource.system(),
             ThreadLocalRandom.current(),
-            processor::process);
+            processor::process,
+            () -> {});
     this.processor = processor;
     this.link = link;
     link.start().thenRun(() -> connected.complete(null));

@@ -3,7 +3,6 @@ package io.alarmnotifier.core.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.impl.Frame;
 import com.rabbitmq.client.impl.LongStringHelper;
 import io.alarmnotifier.core.delivery.DeadLetter;
@@ -149,7 +148,7 @@ class DeadLetterPropertiesTest {
   }
 
   private static AMQP.BasicProperties letter(AMQP.BasicProperties original, DeadLetter why) {
-    Envelope source = new Envelope(1, false, "ceilometer", "ceilometer.alarm");
-    return DeadLetterProperties.of(source, "ceilometer.alarm", original, why, NOW);
+    Origin origin = new Origin("ceilometer.alarm", "ceilometer", "ceilometer.alarm");
+    return DeadLetterProperties.of(origin, original, why, NOW);
   }
 }

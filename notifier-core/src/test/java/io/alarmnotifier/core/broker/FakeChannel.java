@@ -11,13 +11,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A channel in confirm mode whose broker is the test. Only what a publisher needs works. */
+/**
+ * A channel whose broker is the test. Only what a publisher and its acknowledgements need works.
+ */
 final class FakeChannel {
 
   private final List<AMQP.BasicProperties> published = new ArrayList<>();
-  private ConfirmCallback acks = (number, multiple) -> {};
+  private ConfirmCallback confirms = (number, multiple) -> {};
   private ConfirmCallback nacks = (number, multiple) -> {};
   private ReturnCallback returns = returned -> {};
+  private final List<String> acks = new ArrayList<>();
   private boolean open = true;
 
   Channel channel() {
@@ -31,7 +34,7 @@ final class FakeChannel {
   private @Nullable Object call(String method, Object[] arguments) throws IOException {
     switch (method) {
       case "addConfirmListener" -> {
-        acks = (ConfirmCallback) arguments[0];
+        confirms = (ConfirmCallback) arguments[0];
         nacks = (ConfirmCallback) arguments[1];
       }
       case "addReturnListener" -> returns = (ReturnCallback) arguments[0];
@@ -39,6 +42,7 @@ final class FakeChannel {
         return published.size() + 1L;
       }
       case "basicPublish" -> publish((AMQP.BasicProperties) arguments[3]);
+      case "basicAck" -> acknowledge((long) arguments[0], (boolean) arguments[1]);
       case "confirmSelect" -> {}
       default -> throw new UnsupportedOperationException(method);
     }
@@ -52,8 +56,20 @@ final class FakeChannel {
     published.add(properties);
   }
 
+  private void acknowledge(long tag, boolean multiple) throws IOException {
+    if (!open) {
+      throw new IOException("closed");
+    }
+    acks.add(tag + (multiple ? " and before" : ""));
+  }
+
+  /** What a consumer has acknowledged. */
+  List<String> acks() {
+    return acks;
+  }
+
   void ack(long number, boolean multiple) throws IOException {
-    acks.handle(number, multiple);
+    confirms.handle(number, multiple);
   }
 
   void nack(long number, boolean multiple) throws IOException {

@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,26 @@ class LinkLogTest {
     assertThat(captured.linesOfAllLevels())
         .hasSize(6)
         .allSatisfy(line -> assertThat(line).doesNotContain("notifier:").doesNotContain("hunter2"));
+  }
+
+  @Test
+  void tellsWhatTheOwnQueuesAreOnceAndWhenItChanges() {
+    BrokerDialect old = BrokerDialect.of(Map.of("product", "RabbitMQ", "version", "3.9.29"));
+    BrokerDialect current = BrokerDialect.of(Map.of("product", "RabbitMQ", "version", "3.12.0"));
+
+    log.keepsWhatItParksIn(old);
+    log.keepsWhatItParksIn(old);
+    log.keepsWhatItParksIn(current);
+    log.keepsWhatItParksIn(current);
+
+    assertThat(captured.lines()).hasSize(2);
+    assertThat(captured.lines().get(0))
+        .startsWith("WARN Keeps parked deliveries and dead letters in durable classic queues: ")
+        .contains("could lose");
+    assertThat(captured.lines().get(1))
+        .isEqualTo(
+            "INFO Keeps parked deliveries and dead letters in quorum queues with at-least-once"
+                + " dead-lettering");
   }
 
   private void failEverySecond(int times) {

@@ -1,0 +1,96 @@
+package io.alarmnotifier.core.broker;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.DefaultConsumer;
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.ShutdownListener;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+
+/**
+ * A channel that messages come through, from one queue or several. The broker hands out each
+ * queue's up to a limit, whatever other channels hold. Callbacks are on the event loop.
+ */
+final class Inbox {
+
+  private final Channel channel;
+  private final AckBatch acknowledgements;
+
+  /** Asked for on one thread, perhaps while another stops. */
+  private final List<String> consumerTags = new CopyOnWriteArrayList<>();
+
+  private Inbox(Channel channel, AckBatch acknowledgements) {
+    this.channel = channel;
+    this.acknowledgements = acknowledgements;
+  }
+
+  /**
+   * Takes over {@code channel}. Blocks.
+   *
+   * @param prefetch how many messages of each queue may be unacknowledged
+   */
+  static Inbox on(Channel channel, int prefetch, Executor loop) throws IOException {
+    channel.basicQos(prefetch);
+    return new Inbox(channel, new AckBatch(channel, loop));
+  }
+
+  /** Begins to consume a queue. Blocks. */
+  void consume(String queue, Listener listener) throws IOException {
+    String tag =
+        channel.basicConsume(
+            queue,
+            false,
+            new DefaultConsumer(channel) {
+              @Override
+              public void handleDelivery(
+                  String consumerTag,
+                  Envelope envelope,
+                  AMQP.BasicProperties properties,
+                  byte[] body) {
+                acknowledgements.delivered(envelope.getDeliveryTag());
+                listener.delivered(Inbox.this, queue, envelope, properties, body);
+              }
+
+              @Override
+              public void handleCancel(String consumerTag) {
+                listener.deleted(queue);
+              }
+            });
+    consumerTags.add(tag);
+  }
+
+  /** Takes no more messages; those that have come can still be settled. Blocks. */
+  void stopConsuming() throws IOException {
+    for (String tag : consumerTags) {
+      channel.basicCancel(tag);
+    }
+  }
+
+  /** Tells {@code listener} when it is closed, at once if it is so already. */
+  void onClosed(ShutdownListener listener) {
+    channel.addShutdownListener(listener);
+  }
+
+  /** Whether what has come through it can be settled. */
+  boolean isOpen() {
+    return channel.isOpen();
+  }
+
+  AckBatch acknowledgements() {
+    return acknowledgements;
+  }
+
+  /** Is told what comes, on the event loop. */
+  interface Listener {
+
+    /** A message of {@code queue} has come. */
+    void delivered(
+        Inbox inbox, String queue, Envelope envelope, AMQP.BasicProperties properties, byte[] body);
+
+    /** There will be no more messages of {@code queue}: it was deleted. */
+    void deleted(String queue);
+  }
+}

@@ -1,0 +1,38 @@
+package io.alarmnotifier.core.broker;
+
+import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.LongString;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where an evaluator's message came from. Copies of it say so in headers, through all parkings and
+ * into the dead letter.
+ *
+ * @param queue the queue that it came through
+ * @param exchange the exchange that it was sent to
+ * @param routingKey the key that it was sent with
+ */
+record Origin(String queue, String exchange, String routingKey) {
+
+  /**
+   * Where the message at hand, or the one that it is a copy of, came from. Headers count only in
+   * the queue that copies come back through, as anybody may write to the others.
+   *
+   * @param queue the queue that it came through
+   * @param headers its headers, if it has any
+   */
+  static Origin of(String queue, Envelope envelope, @Nullable Map<String, Object> headers) {
+    if (!queue.equals(OwnQueues.DELIVERIES) || headers == null) {
+      return new Origin(queue, envelope.getExchange(), envelope.getRoutingKey());
+    }
+    return new Origin(
+        text(headers.get(NotifierHeaders.SOURCE_QUEUE), queue),
+        text(headers.get(NotifierHeaders.SOURCE_EXCHANGE), envelope.getExchange()),
+        text(headers.get(NotifierHeaders.SOURCE_ROUTING_KEY), envelope.getRoutingKey()));
+  }
+
+  private static String text(@Nullable Object header, String fallback) {
+    return header instanceof LongString || header instanceof String ? header.toString() : fallback;
+  }
+}
