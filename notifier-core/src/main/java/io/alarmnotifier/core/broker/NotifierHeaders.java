@@ -17,6 +17,7 @@ final class NotifierHeaders {
 
   static final String STEP = PREFIX + "step";
   static final String DEFERRALS = PREFIX + "deferrals";
+  static final String PARKINGS = PREFIX + "parkings";
   static final String RECEIVED = PREFIX + "received";
   static final String DUE = PREFIX + "due";
 

@@ -39,6 +39,7 @@ final class ParkedProperties {
     Map<String, Object> added = new HashMap<>(NotifierHeaders.of(delivery.label()));
     added.put(NotifierHeaders.STEP, delivery.step());
     added.put(NotifierHeaders.DEFERRALS, delivery.deferrals());
+    added.put(NotifierHeaders.PARKINGS, delivery.parkings());
     added.put(
         NotifierHeaders.RECEIVED, ChronoUnit.MICROS.between(Instant.EPOCH, delivery.received()));
     added.put(NotifierHeaders.DUE, delivery.due().toEpochMilli());
@@ -77,6 +78,7 @@ final class ParkedProperties {
             label,
             count(headers.get(NotifierHeaders.STEP)),
             count(headers.get(NotifierHeaders.DEFERRALS)),
+            count(headers.get(NotifierHeaders.PARKINGS)),
             time(headers.get(NotifierHeaders.RECEIVED), ChronoUnit.MICROS, now),
             time(headers.get(NotifierHeaders.DUE), ChronoUnit.MILLIS, now)));
   }

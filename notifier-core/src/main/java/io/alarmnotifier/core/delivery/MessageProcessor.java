@@ -66,12 +66,14 @@ public final class MessageProcessor {
   }
 
   private void process(SourceMessage message, Alarm alarm) {
-    Optional<String> key = key(message, alarm);
+    Optional<ParkedDelivery> parked = message.parked();
+    Optional<String> key =
+        parked.map(MessageProcessor::key).or(() -> alarm.uniqueId().map(id -> key(id, message)));
     Optional<RecentMessages.Seen> seen = key.flatMap(recent::find);
     if (seen.isPresent()) {
       repeated(message, alarm, seen.get());
-    } else if (message.parked().isPresent()) {
-      deliveries.goOn(hold(message, alarm, 1, key), alarm, message.parked().get());
+    } else if (parked.isPresent()) {
+      deliveries.goOn(hold(message, alarm, 1, key), alarm, parked.get());
     } else if (alarm.actions().isEmpty()) {
       context.listener().withoutActions(alarm.transition());
       hold(message, alarm, 1, key).ended(Ending.WITHOUT_ACTION);
@@ -85,25 +87,13 @@ public final class MessageProcessor {
     }
   }
 
-  /**
-   * Tells messages apart. The body has a part in it: senders are known that give all their messages
-   * the same id.
-   */
-  private static Optional<String> key(SourceMessage message, Alarm alarm) {
-    return message
-        .parked()
-        .map(parked -> parked.label().id() + '/' + parked.received() + '/' + parked.parkings())
-        .or(
-            () ->
-                alarm
-                    .uniqueId()
-                    .map(
-                        id ->
-                            id
-                                + '/'
-                                + message.body().length
-                                + '/'
-                                + Arrays.hashCode(message.body())));
+  private static String key(ParkedDelivery parked) {
+    return parked.label().id() + '/' + parked.received() + '/' + parked.parkings();
+  }
+
+  /** The body has a part in it, as there may be senders that give all messages the same id. */
+  private static String key(String uniqueId, SourceMessage message) {
+    return uniqueId + '/' + message.body().length + '/' + Arrays.hashCode(message.body());
   }
 
   private void repeated(SourceMessage message, Alarm alarm, RecentMessages.Seen seen) {

@@ -4,6 +4,7 @@ import io.alarmnotifier.core.broker.BrokerLink;
 import io.alarmnotifier.core.config.DeliveryConfig;
 import io.alarmnotifier.core.config.HostConfig;
 import io.alarmnotifier.core.delivery.Backoff;
+import io.alarmnotifier.core.delivery.BalanceWatch;
 import io.alarmnotifier.core.delivery.DeliveryListener;
 import io.alarmnotifier.core.delivery.DeliverySettings;
 import io.alarmnotifier.core.delivery.EndpointSettings;
@@ -59,6 +60,7 @@ public final class AlarmNotifierVerticle extends VerticleBase {
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
   private @Nullable MessageProcessor processor;
   private @Nullable BrokerLink link;
+  private @Nullable BalanceWatch balanceWatch;
 
   /**
    * Makes a verticle; it does nothing until it is deployed.
@@ -77,9 +79,10 @@ public final class AlarmNotifierVerticle extends VerticleBase {
   public Future<?> start() {
     ContextInternal loop = (ContextInternal) context;
     EventLoopScheduler scheduler = new EventLoopScheduler(loop);
+    DeliverySettings settings = settings(config);
     MessageProcessor processor =
         new MessageProcessor(
-            settings(config),
+            settings,
             scheduler,
             InstantSource.system(),
             ThreadLocalRandom.current(),
@@ -88,16 +91,18 @@ public final class AlarmNotifierVerticle extends VerticleBase {
     BrokerLink link =
         new BrokerLink(
             config,
-            List.of(),
+            settings.schedule().parkingSteps(),
             loop.nettyEventLoop(),
             scheduler,
             this::runBlocking,
             InstantSource.system(),
             ThreadLocalRandom.current(),
             processor::process,
-            () -> {});
+            processor::connectionLost);
     this.processor = processor;
     this.link = link;
+    this.balanceWatch = new BalanceWatch(scheduler, processor::balance);
+    balanceWatch.start();
     link.start().thenRun(() -> connected.complete(null));
     return Future.succeededFuture();
   }
@@ -135,7 +140,8 @@ public final class AlarmNotifierVerticle extends VerticleBase {
   public Future<?> stop() {
     MessageProcessor processor = this.processor;
     BrokerLink link = this.link;
-    if (processor == null || link == null) {
+    BalanceWatch balanceWatch = this.balanceWatch;
+    if (processor == null || link == null || balanceWatch == null) {
       return Future.succeededFuture();
     }
     // Nothing waits for the broker's word that it sends no more: what still comes is left to it.

@@ -30,6 +30,7 @@ class ParkedPropertiesTest {
           new DeliveryLabel("d-1", "a-1", 3, "http://a/***", 7),
           4,
           11,
+          12,
           Instant.parse("2026-11-21T08:59:58.123456Z"),
           Instant.parse("2026-11-21T09:00:05.250Z"));
 
@@ -61,6 +62,7 @@ class ParkedPropertiesTest {
                 Map.entry("x-notifier-attempts", 7),
                 Map.entry("x-notifier-step", 4),
                 Map.entry("x-notifier-deferrals", 11),
+                Map.entry("x-notifier-parkings", 12),
                 Map.entry("x-notifier-received", 1_795_251_598_123_456L),
                 Map.entry("x-notifier-due", 1_795_251_605_250L),
                 Map.entry("x-notifier-source-queue", "alarming.sample"),
@@ -149,11 +151,11 @@ class ParkedPropertiesTest {
             (byte) 2);
 
     assertThat(ParkedProperties.read(replayed, NOW))
-        .contains(new ParkedDelivery(new DeliveryLabel("d-1", "-", 2, "-", 0), 0, 0, NOW, NOW));
+        .contains(new ParkedDelivery(new DeliveryLabel("d-1", "-", 2, "-", 0), 0, 0, 0, NOW, NOW));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"attempts", "step", "deferrals"})
+  @ValueSource(strings = {"attempts", "step", "deferrals", "parkings"})
   void keepsCountsWithinReason(String name) {
     assertThat(counts(name, Long.MAX_VALUE)).contains(1_000_000);
     assertThat(counts(name, Integer.MIN_VALUE)).contains(0);
@@ -168,7 +170,8 @@ class ParkedPropertiesTest {
     return switch (name) {
       case "attempts" -> List.of(read.label().attempts());
       case "step" -> List.of(read.step());
-      default -> List.of(read.deferrals());
+      case "deferrals" -> List.of(read.deferrals());
+      default -> List.of(read.parkings());
     };
   }
 
@@ -195,7 +198,7 @@ class ParkedPropertiesTest {
             1.5f,
             Double.NaN,
             new BigDecimal("1e100"),
-            new Date(Long.MAX_VALUE),
+            Date.from(Instant.ofEpochMilli(Long.MAX_VALUE)),
             "x\ny\u0000\ud800",
             LongStringHelper.asLongString(new byte[] {(byte) 0xff, (byte) 0xfe}),
             new byte[0],
