@@ -40,7 +40,7 @@ final class Endpoint {
   private final DeliveryListener listener;
   private final CircuitBreaker circuit;
 
-  /** All that are not attempted yet, in line or before it, and since when. */
+  /** All that are not attempted yet, those in line and those before it, and since when. */
   private final Map<Candidate, Instant> waiting = new LinkedHashMap<>();
 
   private final Set<Candidate> firstAttempts = new LinkedHashSet<>();
@@ -85,20 +85,24 @@ final class Endpoint {
 
   /** Counts in a delivery that waits for others of its alarm before it lines up here. */
   void expect(Candidate candidate) {
-    boolean isNew = waiting.putIfAbsent(candidate, clock.instant()) == null;
-    if (isNew && isSlow() && waiting.size() > settings.share()) {
-      putOff(candidate, SLOWNESS);
-    } else {
-      sweepLater();
-    }
+    waitAs(candidate, waiting.putIfAbsent(candidate, clock.instant()) == null);
   }
 
   /** Attempts a delivery as soon as there is room, or puts it off. */
   void lineUp(Candidate candidate) {
+    boolean isNew = waiting.putIfAbsent(candidate, clock.instant()) == null;
     (candidate.isRetry() ? retries : firstAttempts).add(candidate);
     admit();
-    if (isInLine(candidate)) {
-      expect(candidate);
+    if (waiting.containsKey(candidate)) {
+      waitAs(candidate, isNew);
+    }
+  }
+
+  private void waitAs(Candidate candidate, boolean isNew) {
+    if (isNew && isSlow() && waiting.size() > settings.share()) {
+      putOff(candidate, SLOWNESS);
+    } else {
+      sweepLater();
     }
   }
 
@@ -155,7 +159,6 @@ final class Endpoint {
           start(next.get());
         } else {
           putOffAll(List.copyOf(waiting.keySet()), OPEN_CIRCUIT);
-          putOff(next.get(), OPEN_CIRCUIT);
         }
         next = next();
       }
@@ -206,10 +209,6 @@ final class Endpoint {
   private void putOff(Candidate candidate, String why) {
     leave(candidate);
     candidate.defer(circuit.probeAt(), why);
-  }
-
-  private boolean isInLine(Candidate candidate) {
-    return firstAttempts.contains(candidate) || retries.contains(candidate);
   }
 
   private boolean isSlow() {
