@@ -53,6 +53,23 @@ final class RabbitMqNode implements AutoCloseable {
     return result.output();
   }
 
+  /** Ends the node as a crash does. */
+  void kill() {
+    succeed("kill", NAME);
+  }
+
+  /** Starts it again, with the data that it had. */
+  void startAgain() {
+    succeed("start", NAME);
+  }
+
+  private static void succeed(String... arguments) {
+    ProcessResult result = script(arguments);
+    if (result.exitCode() != 0) {
+      throw new IllegalStateException(arguments[0] + " failed: " + result.output());
+    }
+  }
+
   private static ProcessResult script(String... arguments) {
     Path script = Path.of(System.getProperty("notifier.repository"), "scripts", "rabbitmq.sh");
     try {

@@ -9,13 +9,15 @@ import java.net.Socket;
 import java.net.URI;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
-/** Stands between the host and a broker, and cuts the connection when told to. */
+/** Stands between the host and a broker, and cuts or stalls the connections when told to. */
 final class TcpProxy implements AutoCloseable {
 
   private final URI target;
   private final int port;
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+  private volatile CountDownLatch flowing = new CountDownLatch(0);
   private volatile ServerSocket listener;
 
   private TcpProxy(URI target, ServerSocket listener) {
@@ -57,15 +59,24 @@ final class TcpProxy implements AutoCloseable {
     }
   }
 
-  private static void copy(Socket from, Socket to) {
+  private void copy(Socket from, Socket to) {
     try (from;
         to;
         InputStream in = from.getInputStream();
         OutputStream out = to.getOutputStream()) {
-      in.transferTo(out);
-    } catch (IOException closed) {
+      byte[] buffer = new byte[8192];
+      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+        flowing.await();
+        out.write(buffer, 0, read);
+      }
+    } catch (IOException | InterruptedException closed) {
       // Cut, by either side or by the test.
     }
+  }
+
+  /** Passes nothing on any more, as a network does that drops every packet. */
+  void stall() {
+    flowing = new CountDownLatch(1);
   }
 
   /** Cuts all connections; new ones are taken. */
@@ -79,6 +90,7 @@ final class TcpProxy implements AutoCloseable {
   public void close() throws IOException {
     listener.close();
     cut();
+    flowing.countDown();
   }
 
   private static void start(Runnable task) {

@@ -134,7 +134,10 @@ final class AmqpSession implements Inbox.Listener {
   @Override
   public void delivered(
       Inbox inbox, String queue, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
-    handler.accept(new AmqpMessage(this, inbox, queue, envelope, properties, body));
+    // What was still under way when the session was lost, nobody would be told of any more.
+    if (isLive()) {
+      handler.accept(new AmqpMessage(this, inbox, queue, envelope, properties, body));
+    }
   }
 
   @Override

@@ -156,17 +156,26 @@ interface BrokerDialect {
       return Map.of("overflowPolicy", "NONE");
     }
 
+    /**
+     * Nothing: nobody could delete {@code next} then, and Broker-J ends the connection of whoever
+     * tries.
+     */
     @Override
     public Map<String, Object> handingOnArguments(String next) {
-      return Arguments.with(
-          keepingArguments(), Map.of("alternateBinding", "{\"destination\": \"" + next + "\"}"));
+      return keepingArguments();
     }
 
     @Override
     public Map<String, Object> delayingArguments(Duration wait, String next) {
       return Arguments.with(
-          handingOnArguments(next),
-          Map.of("maximumMessageTtl", wait.toMillis(), "expiryPolicy", "ROUTE_TO_ALTERNATE"));
+          keepingArguments(),
+          Map.of(
+              "alternateBinding",
+              "{\"destination\": \"" + next + "\"}",
+              "maximumMessageTtl",
+              wait.toMillis(),
+              "expiryPolicy",
+              "ROUTE_TO_ALTERNATE"));
     }
   }
 }

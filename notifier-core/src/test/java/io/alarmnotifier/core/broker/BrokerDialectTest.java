@@ -75,6 +75,7 @@ class BrokerDialectTest {
 
     assertThat(dialect.product()).isEqualTo("Apache Qpid Broker-J 10.1.0");
     assertThat(dialect.keepingArguments()).isEqualTo(Map.of("overflowPolicy", "NONE"));
+    assertThat(dialect.handingOnArguments("next")).isEqualTo(Map.of("overflowPolicy", "NONE"));
     assertThat(dialect.delayingArguments(STEP, "next"))
         .isEqualTo(
             Map.of(

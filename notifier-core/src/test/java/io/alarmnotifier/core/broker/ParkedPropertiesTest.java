@@ -198,7 +198,7 @@ class ParkedPropertiesTest {
             1.5f,
             Double.NaN,
             new BigDecimal("1e100"),
-            Date.from(Instant.ofEpochMilli(Long.MAX_VALUE)),
+            Date.from(NOW),
             "x\ny\u0000\ud800",
             LongStringHelper.asLongString(new byte[] {(byte) 0xff, (byte) 0xfe}),
             new byte[0],

@@ -1,0 +1,27 @@
+package io.alarmnotifier.distribution;
+
+import java.io.IOException;
+import java.net.URI;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The contract of parking on the embedded broker. */
+class EmbeddedBrokerParkingContractIT extends ParkingContract {
+
+  private static EmbeddedBrokerNode node;
+
+  @BeforeAll
+  static void startBroker() throws IOException {
+    node = EmbeddedBrokerNode.start();
+  }
+
+  @AfterAll
+  static void stopBroker() {
+    node.close();
+  }
+
+  @Override
+  URI broker() {
+    return node.uri();
+  }
+}
