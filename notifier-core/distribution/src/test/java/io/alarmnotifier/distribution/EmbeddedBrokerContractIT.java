@@ -1,54 +1,27 @@
 package io.alarmnotifier.distribution;
 
-import io.alarmnotifier.core.broker.embedded.EmbeddedBroker;
-import io.alarmnotifier.core.plugin.IsolatingClassLoader;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URL;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.ServiceLoader;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** The contract on the embedded broker, loaded from the folder that is shipped. */
+/** The contract on the embedded broker. */
 class EmbeddedBrokerContractIT extends BrokerContract {
 
-  private static final Path FOLDER =
-      Path.of(System.getProperty("notifier.distribution"), "embedded-broker");
-
-  private static EmbeddedBroker broker;
-  private static int port;
+  private static EmbeddedBrokerNode node;
 
   @BeforeAll
   static void startBroker() throws IOException {
-    List<URL> jars = new ArrayList<>();
-    try (Stream<Path> files = Files.list(FOLDER)) {
-      for (Path jar : files.toList()) {
-        jars.add(jar.toUri().toURL());
-      }
-    }
-    ClassLoader host = EmbeddedBroker.class.getClassLoader();
-    ClassLoader loader =
-        new IsolatingClassLoader(
-            "embedded-broker",
-            jars,
-            host,
-            List.of(EmbeddedBroker.class.getPackageName() + ".", "org.slf4j."));
-    broker = ServiceLoader.load(EmbeddedBroker.class, loader).findFirst().orElseThrow();
-    port = broker.start("127.0.0.1", 0);
+    node = EmbeddedBrokerNode.start();
   }
 
   @AfterAll
   static void stopBroker() {
-    broker.close();
+    node.close();
   }
 
   @Override
   URI broker() {
-    return URI.create("amqp://guest:guest@127.0.0.1:" + port + "/%2F");
+    return node.uri();
   }
 }

@@ -3,6 +3,7 @@ package io.alarmnotifier.core.app;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -12,6 +13,8 @@ import picocli.CommandLine.Spec;
       "Only one of these commands can be at work at a broker at a time."
     },
     mixinStandardHelpOptions = true,
+    versionProvider = Main.Version.class,
+    scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DeadLettersListCommand.class,

@@ -38,6 +38,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
+      paramLabel = "FORMAT",
       defaultValue = "table",
       description = "${COMPLETION-CANDIDATES}; ${DEFAULT-VALUE} if unset.")
   private Format format = Format.table;

@@ -9,9 +9,7 @@ import io.alarmnotifier.core.letters.ReplayPace;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,12 +30,6 @@ public final class DeadLetterQueue implements AutoCloseable {
 
   /** An exclusive queue, which the broker deletes with the connection that made it. */
   private static final String LOCK = Topology.DEAD_LETTER_QUEUE + ".lock";
-
-  /**
-   * RabbitMQ closes a channel that holds a message for half an hour, so a slow replay gives the
-   * letters that stay back now and then and begins anew.
-   */
-  private static final Duration LONGEST_ROUND = Duration.ofMinutes(5);
 
   private static final int RETURN_CHECKS = 100;
   private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
@@ -148,17 +140,17 @@ public final class DeadLetterQueue implements AutoCloseable {
       LetterEnd end,
       LongConsumer progress)
       throws IOException {
-    long settled = 0;
+    LetterSettlement settlement =
+        new LetterSettlement(which, most, pace, end, progress, clock, this::pause);
     boolean all = false;
-    while (!all && settled < most) {
-      awaitReturn(size - settled);
+    while (!all) {
+      long left = size - settlement.settled();
+      awaitReturn(left);
       try (LetterFeed feed = new LetterFeed(connection)) {
-        Round round = new Round(feed, pace, end, progress, settled, most);
-        all = round.run(which, size - settled);
-        settled = round.settled;
+        all = settlement.goThrough(feed, left);
       }
     }
-    return settled;
+    return settlement.settled();
   }
 
   /** What was given back is there again a moment later. If it is not, another client has it. */
@@ -185,83 +177,5 @@ public final class DeadLetterQueue implements AutoCloseable {
   @Override
   public void close() {
     connection.abort((int) CommandConnection.PATIENCE.toMillis());
-  }
-
-  /** One way through the queue, as far as the time goes. */
-  private final class Round {
-
-    private final LetterFeed feed;
-    private final ReplayPace pace;
-    private final LetterEnd end;
-    private final LongConsumer progress;
-    private final long most;
-    private final List<AmqpLetter> batch = new ArrayList<>();
-    private final Instant began = clock.instant();
-    private Instant batchBegan = began;
-    private long settled;
-
-    Round(
-        LetterFeed feed,
-        ReplayPace pace,
-        LetterEnd end,
-        LongConsumer progress,
-        long settledBefore,
-        long most) {
-      this.feed = feed;
-      this.pace = pace;
-      this.end = end;
-      this.progress = progress;
-      this.settled = settledBefore;
-      this.most = most;
-    }
-
-    /** Returns whether all were looked at. */
-    boolean run(Predicate<LetterSummary> which, long letters) throws IOException {
-      long before = settled;
-      for (long i = 0; i < letters && settled + batch.size() < most; i++) {
-        makeRoom();
-        Optional<AmqpLetter> letter = feed.next();
-        if (letter.isEmpty()) {
-          break;
-        }
-        if (which.test(letter.get().summary())) {
-          batch.add(letter.get());
-        }
-        if (batch.size() == pace.batch()) {
-          settleBatch();
-          if (settled > before && isLong()) {
-            return false;
-          }
-        }
-      }
-      settleBatch();
-      return true;
-    }
-
-    private void makeRoom() throws IOException {
-      if (feed.isFull()) {
-        settleBatch();
-      }
-      if (feed.isFull()) {
-        feed.widen();
-      }
-    }
-
-    private boolean isLong() {
-      return clock.instant().isAfter(began.plus(LONGEST_ROUND));
-    }
-
-    private void settleBatch() throws IOException {
-      if (batch.isEmpty()) {
-        return;
-      }
-      end.prepare(batch);
-      progress.accept(settled + batch.size());
-      feed.take(batch);
-      settled += batch.size();
-      pause(pace.rest(batch.size(), Duration.between(batchBegan, clock.instant())));
-      batchBegan = clock.instant();
-      batch.clear();
-    }
   }
 }
