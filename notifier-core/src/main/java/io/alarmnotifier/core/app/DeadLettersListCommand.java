@@ -56,19 +56,25 @@ final class DeadLettersListCommand implements Callable<Integer> {
     LetterTally tally = new LetterTally();
     try (DeadLetterQueue queue =
         DeadLetterQueue.open(config.broker().uris(), InstantSource.system())) {
-      queue.read(
-          letter -> {
-            LetterSummary summary = letter.summary();
-            if (filter.test(summary)) {
-              if (tally.total() == 0 && format == Format.table) {
-                out.println(LetterTable.HEADING);
-              }
-              if (tally.total() < limit) {
-                out.println(line.apply(summary));
-              }
-              tally.add(summary);
-            }
-          });
+      long seen =
+          queue.read(
+              letter -> {
+                LetterSummary summary = letter.summary();
+                if (filter.test(summary)) {
+                  if (tally.total() == 0 && format == Format.table) {
+                    out.println(LetterTable.HEADING);
+                  }
+                  if (tally.total() < limit) {
+                    out.println(line.apply(summary));
+                  }
+                  tally.add(summary);
+                }
+              });
+      if (seen < queue.size()) {
+        spec.commandLine()
+            .getErr()
+            .printf("Another client has taken %,d letters meanwhile%n", queue.size() - seen);
+      }
     }
     out.flush();
     tellCounts(tally, Math.min(limit, tally.total()));

@@ -11,8 +11,8 @@ import java.util.concurrent.TimeoutException;
 /** Opens the connection of a command that ends soon, on whose thread it blocks. */
 final class CommandConnection {
 
-  /** How long the broker has for an answer. */
-  static final Duration PATIENCE = Duration.ofSeconds(10);
+  /** How long the broker has for an answer; with a million letters in hand it is slow. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** RabbitMQ's own limit for a message; the client's would be half of it. */
   private static final int MAX_MESSAGE_BYTES = 128 * 1024 * 1024;

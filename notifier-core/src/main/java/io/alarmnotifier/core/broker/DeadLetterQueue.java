@@ -31,7 +31,7 @@ public final class DeadLetterQueue implements AutoCloseable {
   /** An exclusive queue, which the broker deletes with the connection that made it. */
   private static final String LOCK = Topology.DEAD_LETTER_QUEUE + ".lock";
 
-  private static final int RETURN_CHECKS = 100;
+  private static final int CHECKS = 100;
   private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
 
   private final Connection connection;
@@ -45,8 +45,8 @@ public final class DeadLetterQueue implements AutoCloseable {
     this.connection = connection;
     this.control = control;
     this.clock = clock;
-    this.size = control.messageCount(Topology.DEAD_LETTER_QUEUE);
     connection.addShutdownListener(signal -> lost.countDown());
+    this.size = countLetters();
   }
 
   /**
@@ -85,6 +85,18 @@ public final class DeadLetterQueue implements AutoCloseable {
     }
   }
 
+  /** A quorum queue whose leader is too busy to answer has 0 as well, so 0 is not believed. */
+  private long countLetters() throws IOException {
+    for (int i = 0; i < CHECKS; i++) {
+      long count = control.messageCount(Topology.DEAD_LETTER_QUEUE);
+      if (count > 0 || QueueProbe.isEmpty(connection, Topology.DEAD_LETTER_QUEUE)) {
+        return count;
+      }
+      pause(BETWEEN_CHECKS);
+    }
+    throw new IOException("the broker does not tell how many dead letters there are; try again");
+  }
+
   /** How many letters there were when it was opened. */
   public long size() {
     return size;
@@ -94,21 +106,23 @@ public final class DeadLetterQueue implements AutoCloseable {
    * Shows every letter, the oldest first, and leaves it there.
    *
    * @param reader is not to keep the letters, which together may be larger than the memory
+   * @return how many; fewer than there were at the opening if another client took some
    */
-  public void read(Consumer<Letter> reader) throws IOException {
+  public long read(Consumer<Letter> reader) throws IOException {
     awaitReturn(size);
     try (LetterFeed feed = new LetterFeed(connection)) {
-      for (long i = 0; i < size; i++) {
+      for (long seen = 0; seen < size; seen++) {
         if (feed.isFull()) {
           feed.widen();
         }
         Optional<AmqpLetter> letter = feed.next();
         if (letter.isEmpty()) {
-          return;
+          return seen;
         }
         reader.accept(letter.get());
       }
     }
+    return size;
   }
 
   /**
@@ -155,7 +169,7 @@ public final class DeadLetterQueue implements AutoCloseable {
 
   /** What was given back is there again a moment later. If it is not, another client has it. */
   private void awaitReturn(long letters) throws IOException {
-    for (int i = 0; i < RETURN_CHECKS; i++) {
+    for (int i = 0; i < CHECKS; i++) {
       if (control.messageCount(Topology.DEAD_LETTER_QUEUE) >= letters) {
         return;
       }

@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
+import com.rabbitmq.client.GetResponse;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,7 +34,8 @@ final class LetterFeed implements AutoCloseable {
   /** As many letters are in memory at most. */
   static final int WINDOW = 1000;
 
-  private static final int PATIENCE_SECONDS = 30;
+  /** After the first one, something may still be on its way. */
+  private static final int EMPTY_ANSWERS = 2;
 
   private final Connection connection;
   private final List<Channel> channels = new ArrayList<>();
@@ -50,7 +52,7 @@ final class LetterFeed implements AutoCloseable {
 
   /** Whether no more letters come before some are taken, or it is widened. */
   boolean isFull() {
-    return channels.isEmpty() || held == WINDOW;
+    return channels.isEmpty() || held >= WINDOW;
   }
 
   /** Lets one window more come. */
@@ -73,8 +75,7 @@ final class LetterFeed implements AutoCloseable {
           @Override
           public void handleDelivery(
               String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
-            arrived.add(
-                Optional.of(new AmqpLetter(channel, envelope.getDeliveryTag(), properties, body)));
+            arrive(channel, envelope, properties, body);
           }
 
           @Override
@@ -84,40 +85,45 @@ final class LetterFeed implements AutoCloseable {
         });
   }
 
+  private void arrive(
+      Channel channel, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
+    arrived.add(Optional.of(new AmqpLetter(channel, envelope.getDeliveryTag(), properties, body)));
+  }
+
   private void end() {
     arrived.add(Optional.empty());
   }
 
   /**
-   * Waits for the next letter.
+   * Waits for the next letter. What a quorum queue says of its length is no help: it is 0 also when
+   * its leader is too busy to answer.
    *
    * @return empty if the broker has none left
-   * @throws IOException if the connection or the queue is lost, or the broker does not answer
+   * @throws IOException if the connection or the queue is lost
    */
   Optional<AmqpLetter> next() throws IOException {
     try {
-      for (int i = 0; i < PATIENCE_SECONDS; i++) {
+      int empty = 0;
+      while (empty < EMPTY_ANSWERS) {
         Optional<AmqpLetter> letter = arrived.poll(1, TimeUnit.SECONDS);
         if (letter != null) {
           held++;
           return Optional.of(letter.orElseThrow(this::lost));
         }
-        if (newest().messageCount(Topology.DEAD_LETTER_QUEUE) == 0 && arrived.isEmpty()) {
-          return Optional.empty();
+        GetResponse got = newest().basicGet(Topology.DEAD_LETTER_QUEUE, false);
+        if (got == null) {
+          empty++;
+        } else {
+          arrive(newest(), got.getEnvelope(), got.getProps(), got.getBody());
         }
       }
+      return Optional.empty();
     } catch (ShutdownSignalException e) {
       throw lost();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     }
-    throw new IOException(
-        "the broker has not handed out a letter for "
-            + PATIENCE_SECONDS
-            + " s; is another client reading "
-            + Topology.DEAD_LETTER_QUEUE
-            + "?");
   }
 
   private Channel newest() {

@@ -27,6 +27,17 @@ final class QueueProbe {
     }
   }
 
+  /** Whether a queue has no message that could be handed out. */
+  static boolean isEmpty(Connection connection, String queue) throws IOException {
+    Channel channel = connection.createChannel();
+    try {
+      return channel.basicGet(queue, false) == null;
+    } finally {
+      // Which gives the message back.
+      channel.abort();
+    }
+  }
+
   /** Whether the broker closed the channel with that code. */
   static boolean isRefusal(IOException e, int code) {
     return e.getCause() instanceof ShutdownSignalException signal
