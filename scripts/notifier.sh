@@ -12,6 +12,7 @@ Usage: notifier.sh COMMAND [OPTIONS]
   restart        stop, then start
   status         tell whether it is running and ready
   send           cast a test alarm, as an evaluator does
+  dead-letters   list, show, replay or discard the dead letters
   plugins        list the notifier plugins and their schemes
   check-config   check the configuration
   version        print the version

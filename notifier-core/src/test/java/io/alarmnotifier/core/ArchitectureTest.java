@@ -52,7 +52,11 @@ class ArchitectureTest {
         noClasses()
             .that()
             .resideInAnyPackage(
-                "..core.delivery..", "..core.message..", "..core.plugin..", "..core.config..")
+                "..core.delivery..",
+                "..core.letters..",
+                "..core.message..",
+                "..core.plugin..",
+                "..core.config..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx..", "com.rabbitmq..", "io.micrometer.."));

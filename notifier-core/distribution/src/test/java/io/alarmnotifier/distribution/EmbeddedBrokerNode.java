@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
-/** The embedded broker, loaded from the folder that is shipped. */
+/** The embedded broker, loaded from the folder that is shipped, at a free port. */
 final class EmbeddedBrokerNode implements AutoCloseable {
 
   private static final Path FOLDER =

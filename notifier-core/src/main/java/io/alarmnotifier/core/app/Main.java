@@ -25,6 +25,7 @@ import picocli.CommandLine.IVersionProvider;
       SendCommand.class,
       PluginsCommand.class,
       CheckConfigCommand.class,
+      DeadLettersCommand.class,
       Main.VersionCommand.class
     })
 public final class Main {

@@ -1,0 +1,66 @@
+package io.alarmnotifier.core.broker;
+
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+
+/** Opens the connection of a command that ends soon, on whose thread it blocks. */
+final class CommandConnection {
+
+  /** How long the broker has for an answer; with a million letters in hand it is slow. */
+  static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** RabbitMQ's own limit for a message; the client's would be half of it. */
+  private static final int MAX_MESSAGE_BYTES = 128 * 1024 * 1024;
+
+  private CommandConnection() {}
+
+  /**
+   * Connects to the first broker that takes us. The connection is never mended.
+   *
+   * @param uris the addresses of a cluster; at least one
+   * @param name what the broker's operator sees of us
+   * @throws IOException if none does; the message says what to do
+   */
+  static Connection open(List<URI> uris, String name) throws IOException {
+    IOException refused = new IOException("broker.uri names no broker");
+    for (URI uri : uris) {
+      try {
+        return open(new BrokerAddress(uri), name);
+      } catch (IOException e) {
+        refused = e;
+      }
+    }
+    throw refused;
+  }
+
+  private static Connection open(BrokerAddress address, String name) throws IOException {
+    ConnectionFactory factory = address.connectionFactory();
+    factory.setAutomaticRecoveryEnabled(false);
+    factory.setExceptionHandler(new QuietExceptionHandler());
+    factory.setConnectionTimeout((int) PATIENCE.toMillis());
+    factory.setChannelRpcTimeout((int) PATIENCE.toMillis());
+    factory.setMaxInboundMessageBodySize(MAX_MESSAGE_BYTES);
+    factory
+        .netty()
+        .channelCustomizer(
+            channel ->
+                // Before the client's own handler, the last, which takes whole frames.
+                channel.pipeline().addBefore("AmqpHandler", null, new DeepHeaderFilter()));
+    try {
+      return factory.newConnection(name);
+    } catch (IOException | TimeoutException e) {
+      throw new IOException(
+          "no connection to the broker at "
+              + address
+              + " (broker.uri): "
+              + LinkLog.explain(e)
+              + ". Is the host or the broker started?",
+          e);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.alarmnotifier.core.broker;
+
+import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import io.alarmnotifier.core.letters.Letter;
+import io.alarmnotifier.core.letters.LetterSummary;
+import io.alarmnotifier.core.letters.ReplayPace;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+
+/**
+ * The dead letters at the broker, for one command at a time. Only the letters that were there when
+ * it was opened are looked at, so that a letter that is replayed and dies again is left alone. What
+ * is not taken goes back where it was, whatever happens, if only the connection ends.
+ *
+ * <p>For one thread, which it blocks.
+ */
+public final class DeadLetterQueue implements AutoCloseable {
+
+  /** An exclusive queue, which the broker deletes with the connection that made it. */
+  private static final String LOCK = Topology.DEAD_LETTER_QUEUE + ".lock";
+
+  private static final int CHECKS = 100;
+  private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
+
+  private final Connection connection;
+  private final Channel control;
+  private final InstantSource clock;
+  private final CountDownLatch lost = new CountDownLatch(1);
+  private final long size;
+
+  private DeadLetterQueue(Connection connection, Channel control, InstantSource clock)
+      throws IOException {
+    this.connection = connection;
+    this.control = control;
+    this.clock = clock;
+    connection.addShutdownListener(signal -> lost.countDown());
+    this.size = countLetters();
+  }
+
+  /**
+   * Connects, and keeps other commands away until this is closed.
+   *
+   * @param uris the addresses of a cluster; at least one
+   * @throws IOException if there is no broker, no queue of dead letters, or another command; the
+   *     message says what to do
+   */
+  public static DeadLetterQueue open(List<URI> uris, InstantSource clock) throws IOException {
+    Connection connection = CommandConnection.open(uris, "alarm-notifier:dead-letters");
+    try {
+      if (!QueueProbe.exists(connection, Topology.DEAD_LETTER_QUEUE)) {
+        throw new IOException(
+            "there is no queue "
+                + Topology.DEAD_LETTER_QUEUE
+                + " at the broker (broker.uri); a host makes it when it starts");
+      }
+      Channel control = connection.createChannel();
+      lock(control);
+      return new DeadLetterQueue(connection, control, clock);
+    } catch (IOException | RuntimeException e) {
+      connection.abort((int) CommandConnection.PATIENCE.toMillis());
+      throw e;
+    }
+  }
+
+  private static void lock(Channel control) throws IOException {
+    try {
+      control.queueDeclare(LOCK, false, true, true, Map.of());
+    } catch (IOException e) {
+      if (QueueProbe.isRefusal(e, AMQP.RESOURCE_LOCKED)) {
+        throw new IOException("another dead-letters command is at work at this broker", e);
+      }
+      throw e;
+    }
+  }
+
+  /** A quorum queue whose leader is too busy to answer has 0 as well, so 0 is not believed. */
+  private long countLetters() throws IOException {
+    for (int i = 0; i < CHECKS; i++) {
+      long count = control.messageCount(Topology.DEAD_LETTER_QUEUE);
+      if (count > 0 || QueueProbe.isEmpty(connection, Topology.DEAD_LETTER_QUEUE)) {
+        return count;
+      }
+      pause(BETWEEN_CHECKS);
+    }
+    throw new IOException("the broker does not tell how many dead letters there are; try again");
+  }
+
+  /** How many letters there were when it was opened. */
+  public long size() {
+    return size;
+  }
+
+  /**
+   * Shows every letter, the oldest first, and leaves it there.
+   *
+   * @param reader is not to keep the letters, which together may be larger than the memory
+   * @return how many; fewer than there were at the opening if another client took some
+   */
+  public long read(Consumer<Letter> reader) throws IOException {
+    awaitReturn(size);
+    try (LetterFeed feed = new LetterFeed(connection)) {
+      for (long seen = 0; seen < size; seen++) {
+        if (feed.isFull()) {
+          feed.widen();
+        }
+        Optional<AmqpLetter> letter = feed.next();
+        if (letter.isEmpty()) {
+          return seen;
+        }
+        reader.accept(letter.get());
+      }
+    }
+    return size;
+  }
+
+  /**
+   * Publishes letters to {@code alarm-notifier.deliveries}, and takes each out of the queue when
+   * the broker has confirmed its copy.
+   *
+   * @param which the letters that are meant
+   * @param most no more than so many of them
+   * @param progress told how many the broker has confirmed so far, before they are taken out
+   * @return how many
+   * @throws IOException if it ended early; the letters that were not taken out are still there
+   */
+  public long replay(
+      Predicate<LetterSummary> which, long most, ReplayPace pace, LongConsumer progress)
+      throws IOException {
+    return settle(which, most, pace, LetterReplay.on(connection), progress);
+  }
+
+  /** Takes letters out of the queue, for good; otherwise as {@link #replay}. */
+  public long discard(Predicate<LetterSummary> which, long most, LongConsumer progress)
+      throws IOException {
+    return settle(which, most, ReplayPace.UNLIMITED, LetterEnd.NOTHING, progress);
+  }
+
+  private long settle(
+      Predicate<LetterSummary> which,
+      long most,
+      ReplayPace pace,
+      LetterEnd end,
+      LongConsumer progress)
+      throws IOException {
+    LetterSettlement settlement =
+        new LetterSettlement(which, most, pace, end, progress, clock, this::pause);
+    boolean all = false;
+    while (!all) {
+      long left = size - settlement.settled();
+      awaitReturn(left);
+      try (LetterFeed feed = new LetterFeed(connection)) {
+        all = settlement.goThrough(feed, left);
+      }
+    }
+    return settlement.settled();
+  }
+
+  /** What was given back is there again a moment later. If it is not, another client has it. */
+  private void awaitReturn(long letters) throws IOException {
+    for (int i = 0; i < CHECKS; i++) {
+      if (control.messageCount(Topology.DEAD_LETTER_QUEUE) >= letters) {
+        return;
+      }
+      pause(BETWEEN_CHECKS);
+    }
+  }
+
+  private void pause(Duration duration) throws IOException {
+    try {
+      if (lost.await(duration.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new IOException("the connection to the broker is lost");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    connection.abort((int) CommandConnection.PATIENCE.toMillis());
+  }
+}

@@ -1,0 +1,62 @@
+package io.alarmnotifier.core.broker;
+
+import com.rabbitmq.client.AMQP;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The properties of a replayed letter: those of the letter without what made it one, so that the
+ * host takes it up as if it were new. Which delivery it is, and where its message came from, stays.
+ */
+final class ReplayProperties {
+
+  private static final String PREFIX = "x-notifier-";
+  private static final String ACTION_INDEX = PREFIX + "action-index";
+  private static final String ATTEMPTS = PREFIX + "attempts";
+  private static final int PERSISTENT = 2;
+
+  private static final Set<String> KEPT =
+      Set.of(
+          PREFIX + "delivery-id",
+          PREFIX + "alarm-id",
+          PREFIX + "action",
+          ACTION_INDEX,
+          PREFIX + "source-queue",
+          PREFIX + "source-exchange",
+          PREFIX + "source-routing-key");
+
+  /**
+   * What RabbitMQ itself writes of a message's way. With {@code x-death} it would take the next
+   * expiry for a cycle and drop the message. {@code CC} and {@code BCC} would send it elsewhere
+   * too.
+   */
+  private static final Set<String> OF_RABBITMQ =
+      Set.of("x-death", "x-delivery-count", "x-acquired-count", "CC", "BCC");
+
+  private ReplayProperties() {}
+
+  static AMQP.BasicProperties of(AMQP.BasicProperties letter) {
+    Map<String, Object> headers =
+        letter.getHeaders() == null ? new HashMap<>() : new HashMap<>(letter.getHeaders());
+    headers.keySet().removeIf(ReplayProperties::isOver);
+    if (headers.containsKey(ACTION_INDEX)) {
+      headers.put(ATTEMPTS, 0);
+    }
+    return letter
+        .builder()
+        .headers(headers)
+        .deliveryMode(PERSISTENT)
+        // RabbitMQ closes the channel over a user who is not the one that is connected.
+        .userId(null)
+        .expiration(null)
+        .build();
+  }
+
+  private static boolean isOver(String name) {
+    return (name.startsWith(PREFIX) && !KEPT.contains(name))
+        || OF_RABBITMQ.contains(name)
+        || name.startsWith("x-first-death-")
+        || name.startsWith("x-last-death-");
+  }
+}
