@@ -127,8 +127,8 @@ final class HeldMessage {
     return deliveries;
   }
 
-  /** How many deliveries have not ended. */
-  int open() {
-    return open;
+  /** How many deliveries are under way; none while the broker has the message. */
+  int inFlight() {
+    return away ? 0 : open;
   }
 }

@@ -198,7 +198,7 @@ public final class MessageProcessor {
 
   /** What has come and how it ended. */
   public Balance balance() {
-    return books.balance(held.stream().mapToLong(HeldMessage::open).sum());
+    return books.balance(held.stream().mapToLong(HeldMessage::inFlight).sum());
   }
 
   /**
