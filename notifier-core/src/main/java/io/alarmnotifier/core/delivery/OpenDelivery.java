@@ -88,7 +88,7 @@ final class OpenDelivery implements Endpoint.Candidate {
       waitUntilDue(early);
       return;
     }
-    lane.ifPresent(key -> context.forerunners().back(key, transition));
+    lane.ifPresent(key -> context.forerunners().back(key, transition, before.label().id()));
     endpoint = context.endpoints().enter(action.endpoint());
     if (lane.isEmpty()) {
       lineUp();
@@ -271,7 +271,11 @@ final class OpenDelivery implements Endpoint.Candidate {
     Instant later = due.isAfter(before.due()) ? due : before.due();
     // A fraction of a millisecond is not carried along.
     Instant wholeMillis = Instant.ofEpochMilli(later.plusNanos(999_999).toEpochMilli());
-    lane.ifPresent(key -> context.forerunners().parked(key, transition, wholeMillis, now));
+    lane.ifPresent(
+        key ->
+            context
+                .forerunners()
+                .parked(key, transition, before.label().id(), wholeMillis, now));
     ParkedDelivery parked =
         new ParkedDelivery(
             label(), step, deferrals, before.parkings() + 1, before.received(), wholeMillis);
