@@ -86,19 +86,26 @@ final class Endpoint {
   /** Counts in a delivery that waits for others of its alarm before it lines up here. */
   void expect(Candidate candidate) {
     boolean isNew = waiting.putIfAbsent(candidate, clock.instant()) == null;
-    if (isNew && isSlow() && waiting.size() > settings.share()) {
-      putOff(candidate, SLOWNESS);
-    } else {
-      sweepLater();
+    if (isNew) {
+      keepToTheShare(candidate);
     }
   }
 
   /** Attempts a delivery as soon as there is room, or puts it off. */
   void lineUp(Candidate candidate) {
+    boolean isNew = waiting.putIfAbsent(candidate, clock.instant()) == null;
     (candidate.isRetry() ? retries : firstAttempts).add(candidate);
     admit();
-    if (isInLine(candidate)) {
-      expect(candidate);
+    if (isNew && waiting.containsKey(candidate)) {
+      keepToTheShare(candidate);
+    }
+  }
+
+  private void keepToTheShare(Candidate candidate) {
+    if (isSlow() && waiting.size() > settings.share()) {
+      putOff(candidate, SLOWNESS);
+    } else {
+      sweepLater();
     }
   }
 
@@ -149,15 +156,9 @@ final class Endpoint {
     }
     admitting = true;
     try {
-      Optional<Candidate> next = next();
-      while (next.isPresent() && circuit.state() != State.PROBING) {
-        if (circuit.admits(clock.instant())) {
-          start(next.get());
-        } else {
-          putOffAll(List.copyOf(waiting.keySet()), OPEN_CIRCUIT);
-          putOff(next.get(), OPEN_CIRCUIT);
-        }
-        next = next();
+      boolean goesOn = true;
+      while (goesOn) {
+        goesOn = circuit.keepsAway(clock.instant()) ? putOffTheLine() : startNext();
       }
     } finally {
       // Also when an attempt throws: else nobody would be admitted here any more.
@@ -165,9 +166,22 @@ final class Endpoint {
     }
   }
 
+  /** Puts all off; some of them let others line up, so there may be more. */
+  private boolean putOffTheLine() {
+    putOffAll(List.copyOf(waiting.keySet()), OPEN_CIRCUIT);
+    return !firstAttempts.isEmpty() || !retries.isEmpty();
+  }
+
+  private boolean startNext() {
+    Optional<Candidate> next = next().filter(candidate -> circuit.admits(clock.instant()));
+    next.ifPresent(this::start);
+    return next.isPresent();
+  }
+
   /**
    * The next that there is room for. First attempts go before retries, which get at most half of
-   * the room, but one place of their own, so that they are not kept waiting for ever.
+   * the room, but one place of their own, so that they are not kept waiting for ever; where there
+   * is one place alone, it is the first attempts'.
    */
   private Optional<Candidate> next() {
     int room = circuit.concurrency();
@@ -206,10 +220,6 @@ final class Endpoint {
   private void putOff(Candidate candidate, String why) {
     leave(candidate);
     candidate.defer(circuit.probeAt(), why);
-  }
-
-  private boolean isInLine(Candidate candidate) {
-    return firstAttempts.contains(candidate) || retries.contains(candidate);
   }
 
   private boolean isSlow() {

@@ -86,6 +86,8 @@ class CircuitBreakerTest {
     fail(3);
 
     assertThat(circuit.admits(NOW.plusMillis(4999))).isFalse();
+    assertThat(circuit.keepsAway(NOW.plusMillis(4999))).isTrue();
+    assertThat(circuit.keepsAway(NOW.plusSeconds(5))).isFalse();
     assertThat(circuit.admits(NOW.plusSeconds(5))).isTrue();
     assertThat(circuit.state()).isEqualTo(State.PROBING);
     assertThat(circuit.admits(NOW.plusSeconds(5))).isFalse();
