@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Remembers which deliveries this host has parked, so that a later transition of the same alarm
- * does not overtake them. For a while only: what cannot be delivered for long must not keep the
+ * Remembers which deliveries come back to this host, as they were parked or their connection was
+ * lost, so that a later transition of the same alarm does not overtake them. For a while only: what cannot be delivered for long must not keep the
  * news from the receiver, who can tell the newer one by its time. Lives on one thread.
  */
 final class Forerunners {
@@ -19,18 +19,18 @@ final class Forerunners {
   /** A transition that is older keeps nobody waiting. */
   static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  /** How late a parked delivery may come back, before another host is taken to have it. */
+  /** How late a delivery may come back, before another host is taken to have it. */
   static final Duration GRACE = Duration.ofSeconds(10);
 
   /** About 3 MB of memory when full; beyond, order is kept among held deliveries alone. */
   private static final int CAPACITY = 10_000;
 
-  private final Map<AlarmLanes.Key, TreeMap<Forerunner, Instant>> parked = new HashMap<>();
+  private final Map<AlarmLanes.Key, TreeMap<Forerunner, Instant>> away = new HashMap<>();
   private int size;
   private Instant clearsUpAgainAt = Instant.MIN;
 
   /**
-   * A delivery that was parked.
+   * A delivery that comes back.
    *
    * @param transition when it was received, in microseconds since 1970
    */
@@ -55,18 +55,18 @@ final class Forerunners {
   }
 
   /**
-   * Remembers a delivery that was parked.
+   * Remembers a delivery that comes back.
    *
    * @param transition when it was received, in microseconds since 1970
    * @param due when it is to come back
    */
-  void parked(
+  void leaves(
       AlarmLanes.Key lane, long transition, String deliveryId, Instant due, Instant now) {
     if (!hasRoom(now)) {
       return;
     }
     TreeMap<Forerunner, Instant> forerunners =
-        parked.computeIfAbsent(lane, key -> new TreeMap<>());
+        away.computeIfAbsent(lane, key -> new TreeMap<>());
     if (forerunners.put(new Forerunner(transition, deliveryId), due) == null) {
       size++;
     }
@@ -74,12 +74,12 @@ final class Forerunners {
 
   /** Forgets a delivery, as it has come back. */
   void back(AlarmLanes.Key lane, long transition, String deliveryId) {
-    TreeMap<Forerunner, Instant> forerunners = parked.get(lane);
+    TreeMap<Forerunner, Instant> forerunners = away.get(lane);
     if (forerunners != null
         && forerunners.remove(new Forerunner(transition, deliveryId)) != null) {
       size--;
       if (forerunners.isEmpty()) {
-        parked.remove(lane);
+        away.remove(lane);
       }
     }
   }
@@ -89,7 +89,7 @@ final class Forerunners {
    * longer; empty if it need not wait.
    */
   Optional<Instant> dueBefore(AlarmLanes.Key lane, long transition, Instant now) {
-    TreeMap<Forerunner, Instant> forerunners = parked.get(lane);
+    TreeMap<Forerunner, Instant> forerunners = away.get(lane);
     if (forerunners == null) {
       return Optional.empty();
     }
@@ -102,9 +102,9 @@ final class Forerunners {
   /** Clears up when it is full, but not each time: that would cost more than it is worth. */
   private boolean hasRoom(Instant now) {
     if (size >= CAPACITY && !now.isBefore(clearsUpAgainAt)) {
-      parked.values().forEach(all -> all.entrySet().removeIf(earlier -> !holds(earlier, now)));
-      parked.values().removeIf(TreeMap::isEmpty);
-      size = parked.values().stream().mapToInt(TreeMap::size).sum();
+      away.values().forEach(all -> all.entrySet().removeIf(earlier -> !holds(earlier, now)));
+      away.values().removeIf(TreeMap::isEmpty);
+      size = away.values().stream().mapToInt(TreeMap::size).sum();
       clearsUpAgainAt = now.plus(GRACE);
     }
     return size < CAPACITY;

@@ -19,7 +19,7 @@ class ForerunnersTest {
 
   @Test
   void holdUpLaterTransitionsOfTheirAlarmToTheirEndpoint() {
-    forerunners.parked(LANE, FIRST, "d", DUE, NOW);
+    forerunners.leaves(LANE, FIRST, "d", DUE, NOW);
 
     assertThat(forerunners.dueBefore(LANE, FIRST + 1, NOW)).hasValue(DUE);
     assertThat(forerunners.dueBefore(LANE, FIRST, NOW)).as("itself").isEmpty();
@@ -30,7 +30,7 @@ class ForerunnersTest {
 
   @Test
   void holdUpNobodyWhenTheyAreBack() {
-    forerunners.parked(LANE, FIRST, "d", DUE, NOW);
+    forerunners.leaves(LANE, FIRST, "d", DUE, NOW);
 
     forerunners.back(LANE, FIRST, "d");
     forerunners.back(LANE, FIRST, "d");
@@ -41,8 +41,8 @@ class ForerunnersTest {
 
   @Test
   void areEachWaitedForWhereATransitionHasSeveralDeliveriesToOneEndpoint() {
-    forerunners.parked(LANE, FIRST, "d-0", DUE, NOW);
-    forerunners.parked(LANE, FIRST, "d-1", DUE.plusSeconds(1), NOW);
+    forerunners.leaves(LANE, FIRST, "d-0", DUE, NOW);
+    forerunners.leaves(LANE, FIRST, "d-1", DUE.plusSeconds(1), NOW);
 
     forerunners.back(LANE, FIRST, "d-0");
 
@@ -51,16 +51,16 @@ class ForerunnersTest {
 
   @Test
   void areWaitedForUntilTheLastIsDue() {
-    forerunners.parked(LANE, FIRST, "d-0", DUE.plusSeconds(1), NOW);
-    forerunners.parked(LANE, FIRST + 1, "d-1", DUE, NOW);
+    forerunners.leaves(LANE, FIRST, "d-0", DUE.plusSeconds(1), NOW);
+    forerunners.leaves(LANE, FIRST + 1, "d-1", DUE, NOW);
 
     assertThat(forerunners.dueBefore(LANE, FIRST + 2, NOW)).hasValue(DUE.plusSeconds(1));
   }
 
   @Test
   void areRememberedWithTheirLatestDueTime() {
-    forerunners.parked(LANE, FIRST, "d", DUE, NOW);
-    forerunners.parked(LANE, FIRST, "d", DUE.plusSeconds(30), NOW);
+    forerunners.leaves(LANE, FIRST, "d", DUE, NOW);
+    forerunners.leaves(LANE, FIRST, "d", DUE.plusSeconds(30), NOW);
 
     assertThat(forerunners.dueBefore(LANE, FIRST + 1, NOW)).hasValue(DUE.plusSeconds(30));
     assertThat(forerunners.size()).isEqualTo(1);
@@ -68,7 +68,7 @@ class ForerunnersTest {
 
   @Test
   void areTakenToBeElsewhereWhenTheyAreTooLate() {
-    forerunners.parked(LANE, FIRST, "d", DUE, NOW);
+    forerunners.leaves(LANE, FIRST, "d", DUE, NOW);
     Instant end = DUE.plus(Forerunners.GRACE);
 
     assertThat(forerunners.dueBefore(LANE, FIRST + 1, end.minusMillis(1))).hasValue(DUE);
@@ -78,7 +78,7 @@ class ForerunnersTest {
   @Test
   void holdUpNobodyForLongerThanTheirPatience() {
     Instant end = NOW.plus(Forerunners.PATIENCE);
-    forerunners.parked(LANE, FIRST, "d", NOW.plus(Duration.ofHours(4)), NOW);
+    forerunners.leaves(LANE, FIRST, "d", NOW.plus(Duration.ofHours(4)), NOW);
 
     assertThat(forerunners.dueBefore(LANE, FIRST + 1, NOW)).hasValue(end);
     assertThat(forerunners.dueBefore(LANE, FIRST + 1, end.minusMillis(1))).hasValue(end);
@@ -107,7 +107,7 @@ class ForerunnersTest {
 
   private void park(int from, int to, Instant due, Instant now) {
     for (int alarm = from; alarm < to; alarm++) {
-      forerunners.parked(lane(alarm), FIRST, "d", due, now);
+      forerunners.leaves(lane(alarm), FIRST, "d", due, now);
     }
   }
 

@@ -7,6 +7,7 @@ import static io.alarmnotifier.core.delivery.Fixtures.UNREACHABLE;
 import static io.alarmnotifier.core.delivery.Fixtures.busyFor;
 import static io.alarmnotifier.core.delivery.Fixtures.cast;
 import static io.alarmnotifier.core.delivery.Fixtures.message;
+import static io.alarmnotifier.core.delivery.Fixtures.transition;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.core.message.OsloMessages;
@@ -62,7 +63,7 @@ class MessageComesAgainTest {
     assertThat(rig.processor.inFlight()).isZero();
     assertThat(message.events()).isEmpty();
 
-    rig.process(cast("http://a/1", "http://a/2"));
+    rig.process(transition("another", 1, "http://a/1", "http://a/2"));
     assertThat(open).as("the endpoint has all its room again").hasSize(4);
   }
 
