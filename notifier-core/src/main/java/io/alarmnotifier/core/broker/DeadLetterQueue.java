@@ -29,7 +29,7 @@ import java.util.function.Predicate;
 public final class DeadLetterQueue implements AutoCloseable {
 
   /** An exclusive queue, which the broker deletes with the connection that made it. */
-  private static final String LOCK = Topology.DEAD_LETTER_QUEUE + ".lock";
+  private static final String LOCK = OwnQueues.DEAD_LETTERS + ".lock";
 
   private static final int CHECKS = 100;
   private static final Duration BETWEEN_CHECKS = Duration.ofMillis(50);
@@ -59,10 +59,10 @@ public final class DeadLetterQueue implements AutoCloseable {
   public static DeadLetterQueue open(List<URI> uris, InstantSource clock) throws IOException {
     Connection connection = CommandConnection.open(uris, "alarm-notifier:dead-letters");
     try {
-      if (!QueueProbe.exists(connection, Topology.DEAD_LETTER_QUEUE)) {
+      if (!QueueProbe.exists(connection, OwnQueues.DEAD_LETTERS)) {
         throw new IOException(
             "there is no queue "
-                + Topology.DEAD_LETTER_QUEUE
+                + OwnQueues.DEAD_LETTERS
                 + " at the broker (broker.uri); a host makes it when it starts");
       }
       Channel control = connection.createChannel();
@@ -88,8 +88,8 @@ public final class DeadLetterQueue implements AutoCloseable {
   /** A quorum queue whose leader is too busy to answer has 0 as well, so 0 is not believed. */
   private long countLetters() throws IOException {
     for (int i = 0; i < CHECKS; i++) {
-      long count = control.messageCount(Topology.DEAD_LETTER_QUEUE);
-      if (count > 0 || QueueProbe.isEmpty(connection, Topology.DEAD_LETTER_QUEUE)) {
+      long count = control.messageCount(OwnQueues.DEAD_LETTERS);
+      if (count > 0 || QueueProbe.isEmpty(connection, OwnQueues.DEAD_LETTERS)) {
         return count;
       }
       pause(BETWEEN_CHECKS);
@@ -170,7 +170,7 @@ public final class DeadLetterQueue implements AutoCloseable {
   /** What was given back is there again a moment later. If it is not, another client has it. */
   private void awaitReturn(long letters) throws IOException {
     for (int i = 0; i < CHECKS; i++) {
-      if (control.messageCount(Topology.DEAD_LETTER_QUEUE) >= letters) {
+      if (control.messageCount(OwnQueues.DEAD_LETTERS) >= letters) {
         return;
       }
       pause(BETWEEN_CHECKS);

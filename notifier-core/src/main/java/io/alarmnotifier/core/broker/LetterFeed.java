@@ -69,7 +69,7 @@ final class LetterFeed implements AutoCloseable {
     channel.addShutdownListener(signal -> end());
     channel.basicQos(WINDOW);
     channel.basicConsume(
-        Topology.DEAD_LETTER_QUEUE,
+        OwnQueues.DEAD_LETTERS,
         false,
         new DefaultConsumer(channel) {
           @Override
@@ -110,7 +110,7 @@ final class LetterFeed implements AutoCloseable {
           held++;
           return Optional.of(letter.orElseThrow(this::lost));
         }
-        GetResponse got = newest().basicGet(Topology.DEAD_LETTER_QUEUE, false);
+        GetResponse got = newest().basicGet(OwnQueues.DEAD_LETTERS, false);
         if (got == null) {
           empty++;
         } else {
@@ -133,7 +133,7 @@ final class LetterFeed implements AutoCloseable {
   private IOException lost() {
     ShutdownSignalException reason = newest().getCloseReason();
     return reason == null
-        ? new QueueDeletedException(Topology.DEAD_LETTER_QUEUE)
+        ? new QueueDeletedException(OwnQueues.DEAD_LETTERS)
         : new IOException("the connection to the broker is lost: " + LinkLog.explain(reason));
   }
 

@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 record LetterHeaders(Map<String, Object> headers) {
 
-  private static final String PREFIX = "x-notifier-";
-
   /** What RabbitMQ writes into the headers of what it dead-letters itself, the latest first. */
   private static final String RABBITMQ_DEATHS = "x-death";
 
@@ -44,25 +42,25 @@ record LetterHeaders(Map<String, Object> headers) {
   LetterSummary summary(AMQP.BasicProperties properties, byte[] body) {
     Optional<Death> death = latestDeath();
     return new LetterSummary(
-        text("delivery-id", LONGEST_WORD)
+        text(NotifierHeaders.DELIVERY_ID, LONGEST_WORD)
             .filter(id -> ID.matcher(id).matches())
             .orElseGet(() -> idOfContent(properties, body)),
-        instant(headers.get(PREFIX + "time")).or(() -> death.flatMap(Death::time)),
-        text("reason", LONGEST_WORD)
+        instant(headers.get(NotifierHeaders.TIME)).or(() -> death.flatMap(Death::time)),
+        text(NotifierHeaders.REASON, LONGEST_WORD)
             .or(() -> death.map(Death::reason))
             .orElse(LetterSummary.UNKNOWN),
-        text("detail", LONGEST_SENTENCE).or(() -> death.map(Death::detail)),
-        text("alarm-id", LONGEST_WORD),
-        text("action", LONGEST_SENTENCE),
-        number("action-index"),
-        number("attempts"),
-        text("source-queue", LONGEST_WORD).or(() -> death.map(Death::queue)));
+        text(NotifierHeaders.DETAIL, LONGEST_SENTENCE).or(() -> death.map(Death::detail)),
+        text(NotifierHeaders.ALARM_ID, LONGEST_WORD),
+        text(NotifierHeaders.ACTION, LONGEST_SENTENCE),
+        number(NotifierHeaders.ACTION_INDEX),
+        number(NotifierHeaders.ATTEMPTS),
+        text(NotifierHeaders.SOURCE_QUEUE, LONGEST_WORD).or(() -> death.map(Death::queue)));
   }
 
   /** The same at every look: what the broker counts in headers is left out. */
   private String idOfContent(AMQP.BasicProperties properties, byte[] body) {
     byte[] label =
-        (properties.getMessageId() + ' ' + instant(headers.get(PREFIX + "time")))
+        (properties.getMessageId() + ' ' + instant(headers.get(NotifierHeaders.TIME)))
             .getBytes(StandardCharsets.UTF_8);
     return UUID.nameUUIDFromBytes(
             ByteBuffer.allocate(label.length + body.length).put(label).put(body).array())
@@ -70,7 +68,7 @@ record LetterHeaders(Map<String, Object> headers) {
   }
 
   private Optional<String> text(String name, int maxLength) {
-    return text(headers.get(PREFIX + name), maxLength);
+    return text(headers.get(name), maxLength);
   }
 
   private static Optional<String> text(@Nullable Object value, int max) {
@@ -80,7 +78,7 @@ record LetterHeaders(Map<String, Object> headers) {
   }
 
   private OptionalInt number(String name) {
-    return headers.get(PREFIX + name) instanceof Number number
+    return headers.get(name) instanceof Number number
             && number.longValue() == number.intValue()
             && number.intValue() >= 0
         ? OptionalInt.of(number.intValue())

@@ -12,9 +12,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** Publishes letters to where the hosts take deliveries from. */
 final class LetterReplay implements LetterEnd {
 
-  /** Where deliveries that are due wait for any host. */
-  static final String DELIVERIES = "alarm-notifier.deliveries";
-
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final Channel channel;
@@ -30,7 +27,7 @@ final class LetterReplay implements LetterEnd {
    * @throws IOException if there is nowhere to publish to; the message says what to do
    */
   static LetterReplay on(Connection connection) throws IOException {
-    if (!QueueProbe.exists(connection, DELIVERIES)) {
+    if (!QueueProbe.exists(connection, OwnQueues.DELIVERIES)) {
       throw new IOException(noQueue());
     }
     LetterReplay replay = new LetterReplay(connection.createChannel());
@@ -44,14 +41,18 @@ final class LetterReplay implements LetterEnd {
     try {
       for (AmqpLetter letter : letters) {
         channel.basicPublish(
-            "", DELIVERIES, true, ReplayProperties.of(letter.amqpProperties()), letter.body());
+            "",
+            OwnQueues.DELIVERIES,
+            true,
+            ReplayProperties.of(letter.amqpProperties()),
+            letter.body());
       }
       boolean taken = channel.waitForConfirms(PATIENCE.toMillis());
       if (returned.get()) {
         throw new IOException(noQueue());
       }
       if (!taken) {
-        throw new IOException("the broker refuses what is published to " + DELIVERIES);
+        throw new IOException("the broker refuses what is published to " + OwnQueues.DELIVERIES);
       }
     } catch (ShutdownSignalException e) {
       throw new IOException("the broker did not take it: " + LinkLog.explain(e), e);
@@ -64,6 +65,8 @@ final class LetterReplay implements LetterEnd {
   }
 
   private static String noQueue() {
-    return "there is no queue " + DELIVERIES + " to replay to; a host makes it when it starts";
+    return "there is no queue "
+        + OwnQueues.DELIVERIES
+        + " to replay to; a host makes it when it starts";
   }
 }

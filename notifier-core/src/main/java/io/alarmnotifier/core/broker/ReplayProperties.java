@@ -11,20 +11,17 @@ import java.util.Set;
  */
 final class ReplayProperties {
 
-  private static final String PREFIX = "x-notifier-";
-  private static final String ACTION_INDEX = PREFIX + "action-index";
-  private static final String ATTEMPTS = PREFIX + "attempts";
   private static final int PERSISTENT = 2;
 
   private static final Set<String> KEPT =
       Set.of(
-          PREFIX + "delivery-id",
-          PREFIX + "alarm-id",
-          PREFIX + "action",
-          ACTION_INDEX,
-          PREFIX + "source-queue",
-          PREFIX + "source-exchange",
-          PREFIX + "source-routing-key");
+          NotifierHeaders.DELIVERY_ID,
+          NotifierHeaders.ALARM_ID,
+          NotifierHeaders.ACTION,
+          NotifierHeaders.ACTION_INDEX,
+          NotifierHeaders.SOURCE_QUEUE,
+          NotifierHeaders.SOURCE_EXCHANGE,
+          NotifierHeaders.SOURCE_ROUTING_KEY);
 
   /**
    * What RabbitMQ itself writes of a message's way. With {@code x-death} it would take the next
@@ -40,8 +37,8 @@ final class ReplayProperties {
     Map<String, Object> headers =
         letter.getHeaders() == null ? new HashMap<>() : new HashMap<>(letter.getHeaders());
     headers.keySet().removeIf(ReplayProperties::isOver);
-    if (headers.containsKey(ACTION_INDEX)) {
-      headers.put(ATTEMPTS, 0);
+    if (headers.containsKey(NotifierHeaders.ACTION_INDEX)) {
+      headers.put(NotifierHeaders.ATTEMPTS, 0);
     }
     return letter
         .builder()
@@ -54,7 +51,7 @@ final class ReplayProperties {
   }
 
   private static boolean isOver(String name) {
-    return (name.startsWith(PREFIX) && !KEPT.contains(name))
+    return (name.startsWith(NotifierHeaders.PREFIX) && !KEPT.contains(name))
         || OF_RABBITMQ.contains(name)
         || name.startsWith("x-first-death-")
         || name.startsWith("x-last-death-");

@@ -49,9 +49,14 @@ final class CircuitBreaker {
     this.concurrency = fullConcurrency;
   }
 
+  /** Whether no attempt may be made for a while, not even one that tries. */
+  boolean keepsAway(Instant now) {
+    return state == State.OPEN && now.isBefore(probeAt);
+  }
+
   /** Whether an attempt may be made now; if it is the one that tries, no other may beside it. */
   boolean admits(Instant now) {
-    if (state == State.OPEN && !now.isBefore(probeAt)) {
+    if (state == State.OPEN && !keepsAway(now)) {
       state = State.PROBING;
       return true;
     }

@@ -40,7 +40,7 @@ final class Endpoint {
   private final DeliveryListener listener;
   private final CircuitBreaker circuit;
 
-  /** All that are not attempted yet, those in line and those before it, and since when. */
+  /** All that are not attempted yet, in line or before it, and since when. */
   private final Map<Candidate, Instant> waiting = new LinkedHashMap<>();
 
   private final Set<Candidate> firstAttempts = new LinkedHashSet<>();
@@ -85,7 +85,10 @@ final class Endpoint {
 
   /** Counts in a delivery that waits for others of its alarm before it lines up here. */
   void expect(Candidate candidate) {
-    waitAs(candidate, waiting.putIfAbsent(candidate, clock.instant()) == null);
+    boolean isNew = waiting.putIfAbsent(candidate, clock.instant()) == null;
+    if (isNew) {
+      keepToTheShare(candidate);
+    }
   }
 
   /** Attempts a delivery as soon as there is room, or puts it off. */
@@ -93,13 +96,13 @@ final class Endpoint {
     boolean isNew = waiting.putIfAbsent(candidate, clock.instant()) == null;
     (candidate.isRetry() ? retries : firstAttempts).add(candidate);
     admit();
-    if (waiting.containsKey(candidate)) {
-      waitAs(candidate, isNew);
+    if (isNew && waiting.containsKey(candidate)) {
+      keepToTheShare(candidate);
     }
   }
 
-  private void waitAs(Candidate candidate, boolean isNew) {
-    if (isNew && isSlow() && waiting.size() > settings.share()) {
+  private void keepToTheShare(Candidate candidate) {
+    if (isSlow() && waiting.size() > settings.share()) {
       putOff(candidate, SLOWNESS);
     } else {
       sweepLater();
@@ -153,14 +156,9 @@ final class Endpoint {
     }
     admitting = true;
     try {
-      Optional<Candidate> next = next();
-      while (next.isPresent() && circuit.state() != State.PROBING) {
-        if (circuit.admits(clock.instant())) {
-          start(next.get());
-        } else {
-          putOffAll(List.copyOf(waiting.keySet()), OPEN_CIRCUIT);
-        }
-        next = next();
+      boolean goesOn = true;
+      while (goesOn) {
+        goesOn = circuit.keepsAway(clock.instant()) ? putOffTheLine() : startNext();
       }
     } finally {
       // Also when an attempt throws: else nobody would be admitted here any more.
@@ -168,9 +166,22 @@ final class Endpoint {
     }
   }
 
+  /** Puts all off; some of them let others line up, so there may be more. */
+  private boolean putOffTheLine() {
+    putOffAll(List.copyOf(waiting.keySet()), OPEN_CIRCUIT);
+    return !firstAttempts.isEmpty() || !retries.isEmpty();
+  }
+
+  private boolean startNext() {
+    Optional<Candidate> next = next().filter(candidate -> circuit.admits(clock.instant()));
+    next.ifPresent(this::start);
+    return next.isPresent();
+  }
+
   /**
    * The next that there is room for. First attempts go before retries, which get at most half of
-   * the room, but one place of their own, so that they are not kept waiting for ever.
+   * the room, but one place of their own, so that they are not kept waiting for ever; where there
+   * is one place alone, it is the first attempts'.
    */
   private Optional<Candidate> next() {
     int room = circuit.concurrency();

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 final class HeldMessage {
 
   private final DecodedMessage content;
+  private final int all;
   private final Books books;
   private final DeliveryListener listener;
   private final Consumer<HeldMessage> whenEnded;
@@ -29,23 +30,24 @@ final class HeldMessage {
 
   /**
    * @param content what the message says
-   * @param open how many deliveries have to end
+   * @param all how many deliveries have to end
    * @param whenEnded told when all have ended and it is acknowledged
    */
   HeldMessage(
       SourceMessage handle,
       DecodedMessage content,
-      int open,
+      int all,
       Books books,
       DeliveryListener listener,
       Consumer<HeldMessage> whenEnded) {
     this.handle = handle;
     this.content = content;
-    this.open = open;
+    this.all = all;
+    this.open = all;
     this.books = books;
     this.listener = listener;
     this.whenEnded = whenEnded;
-    books.received(open);
+    books.received(all);
   }
 
   void add(OpenDelivery delivery) {
@@ -120,15 +122,17 @@ final class HeldMessage {
 
   /** Whether nothing has been done for it yet, so that it can go back as it came. */
   boolean isUntouched() {
-    return open == deliveries.size() && deliveries.stream().allMatch(OpenDelivery::isUntouched);
+    return open == all
+        && deliveries.size() == all
+        && deliveries.stream().allMatch(OpenDelivery::isUntouched);
   }
 
   List<OpenDelivery> deliveries() {
     return deliveries;
   }
 
-  /** How many deliveries have not ended. */
-  int open() {
-    return open;
+  /** How many deliveries are under way; none while the broker has the message. */
+  int inFlight() {
+    return away ? 0 : open;
   }
 }

@@ -30,6 +30,7 @@ public final class MessageProcessor {
   private final RecentMessages recent;
   private Runnable onIdle = () -> {};
   private long lastReceived;
+  private boolean stopped;
 
   /**
    * @param scheduler the thread that all of this lives on
@@ -50,8 +51,14 @@ public final class MessageProcessor {
     this.recent = new RecentMessages(settings.duplicateWindow(), clock);
   }
 
-  /** Takes a message, which will be settled unless its connection is lost before. */
+  /**
+   * Takes a message, which will be settled unless its connection is lost before. After {@link
+   * #stop} it is left to the broker.
+   */
   public void process(SourceMessage message) {
+    if (stopped) {
+      return;
+    }
     context.listener().received(message);
     DecodedMessage content = decoder.decode(message.body(), message.format());
     if (content instanceof Alarm alarm) {
@@ -165,6 +172,7 @@ public final class MessageProcessor {
    * connection is closed; of the others, what waits is parked and what is under way may end.
    */
   public void stop() {
+    stopped = true;
     List<HeldMessage> all = List.copyOf(held);
     // First, so that none of them takes the place of one that leaves.
     all.stream().filter(HeldMessage::isUntouched).forEach(this::letGo);
@@ -188,7 +196,7 @@ public final class MessageProcessor {
 
   /** What has come and how it ended. */
   public Balance balance() {
-    return books.balance(held.stream().mapToLong(HeldMessage::open).sum());
+    return books.balance(held.stream().mapToLong(HeldMessage::inFlight).sum());
   }
 
   /**

@@ -88,7 +88,7 @@ final class OpenDelivery implements Endpoint.Candidate {
       waitUntilDue(early);
       return;
     }
-    lane.ifPresent(key -> context.forerunners().back(key, transition));
+    lane.ifPresent(key -> context.forerunners().back(key, transition, before.label().id()));
     endpoint = context.endpoints().enter(action.endpoint());
     if (lane.isEmpty()) {
       lineUp();
@@ -260,6 +260,8 @@ final class OpenDelivery implements Endpoint.Candidate {
   }
 
   private void suspend() {
+    // The broker may hand out later transitions before this one.
+    holdUpLaterOnes(context.now());
     leave();
     stage = Stage.WAITING;
     attemptsInThisHold = 0;
@@ -271,7 +273,7 @@ final class OpenDelivery implements Endpoint.Candidate {
     Instant later = due.isAfter(before.due()) ? due : before.due();
     // A fraction of a millisecond is not carried along.
     Instant wholeMillis = Instant.ofEpochMilli(later.plusNanos(999_999).toEpochMilli());
-    lane.ifPresent(key -> context.forerunners().parked(key, transition, wholeMillis, now));
+    holdUpLaterOnes(wholeMillis);
     ParkedDelivery parked =
         new ParkedDelivery(
             label(), step, deferrals, before.parkings() + 1, before.received(), wholeMillis);
@@ -282,6 +284,14 @@ final class OpenDelivery implements Endpoint.Candidate {
             message,
             parked,
             context.settings().schedule().parkingStepFor(Duration.between(now, wholeMillis)));
+  }
+
+  private void holdUpLaterOnes(Instant until) {
+    lane.ifPresent(
+        key ->
+            context
+                .forerunners()
+                .leaves(key, transition, before.label().id(), until, context.now()));
   }
 
   private void bury(FailureReason reason, String detail) {

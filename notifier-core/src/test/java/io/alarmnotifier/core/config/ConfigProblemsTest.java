@@ -50,6 +50,12 @@ class ConfigProblemsTest {
           delivery.retry-schedule    | 5s,,1m     | must be a list of 1 to 20 time spans from 1s to 1d
           delivery.retry-schedule    | ''         | must be a list of 1 to 20 time spans from 1s to 1d
           delivery.retry-schedule    | 2d         | must be a list of 1 to 20 time spans from 1s to 1d
+          delivery.max-retry-after   | 999ms      | must be a time span from 1s to 7d, such as 15s
+          delivery.max-retry-after   | 8d         | must be a time span from 1s to 7d, such as 15s
+          delivery.circuit-failures  | 0          | must be a whole number from 1 to 10000
+          delivery.circuit-failures  | 10001      | must be a whole number from 1 to 10000
+          delivery.duplicate-window  | 61m        | must be a time span from 0s to 1h, such as 15s
+          delivery.duplicate-window  | 10         | must be a time span from 0s to 1h, such as 15s
           delivery.per-endpoint-concurrency | 0   | must be a whole number from 1 to 10000
           delivery.drain-timeout     | 2h         | must be a time span from 0s to 1h, such as 15s
           plugins.directory          | ' '        | must be a path

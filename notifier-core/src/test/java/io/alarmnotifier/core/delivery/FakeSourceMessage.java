@@ -34,9 +34,18 @@ final class FakeSourceMessage implements SourceMessage {
     this.parked = parked;
   }
 
+  FakeSourceMessage(byte[] body, ParkedDelivery parked) {
+    this(body, Optional.of(parked));
+  }
+
   /** The broker hands out the delivery that was parked last. */
   FakeSourceMessage comeBack() {
-    return new FakeSourceMessage(body, Optional.of(parkings.get(parkings.size() - 1)));
+    return comeBack(parkings.size() - 1);
+  }
+
+  /** The broker hands out a delivery that was parked, counted from 0. */
+  FakeSourceMessage comeBack(int parking) {
+    return new FakeSourceMessage(body, parkings.get(parking));
   }
 
   /** The broker hands out the same message again, through another connection. */
@@ -66,7 +75,7 @@ final class FakeSourceMessage implements SourceMessage {
 
   @Override
   public void acknowledge() {
-    events.add("acknowledged");
+    events.add(live ? "acknowledged" : "acknowledged in vain");
   }
 
   @Override
@@ -100,8 +109,13 @@ final class FakeSourceMessage implements SourceMessage {
 
   /** The broker keeps the copy written last. */
   void confirm() {
+    confirm(confirms.size() - 1);
+  }
+
+  /** The broker keeps a copy, counted from 0. */
+  void confirm(int number) {
     events.add("confirmed");
-    confirms.get(confirms.size() - 1).complete(null);
+    confirms.get(number).complete(null);
   }
 
   /** The broker does not keep the copy written last. */

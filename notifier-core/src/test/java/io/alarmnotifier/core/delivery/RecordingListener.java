@@ -7,24 +7,41 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Writes down what it is told, a line each. */
 final class RecordingListener implements DeliveryListener {
 
   private final List<String> lines = new ArrayList<>();
+  private final List<Balance> balances = new ArrayList<>();
+  private Optional<Supplier<Balance>> books = Optional.empty();
 
   List<String> lines() {
     return lines;
   }
 
+  /** What stood in the books each time that it was told something. */
+  List<Balance> balances() {
+    return balances;
+  }
+
+  void readEachTime(Supplier<Balance> read) {
+    books = Optional.of(read);
+  }
+
+  private void note(String line) {
+    lines.add(line);
+    books.ifPresent(read -> balances.add(read.get()));
+  }
+
   @Override
   public void received(SourceMessage message) {
-    lines.add("received");
+    note("received");
   }
 
   @Override
   public void withoutActions(AlarmTransition transition) {
-    lines.add("without actions");
+    note("without actions");
   }
 
   @Override
@@ -34,7 +51,7 @@ final class RecordingListener implements DeliveryListener {
       DeliveryOutcome outcome,
       Duration took,
       Optional<Duration> nextIn) {
-    lines.add(
+    note(
         "attempt "
             + delivery.attempt()
             + " by "
@@ -48,42 +65,41 @@ final class RecordingListener implements DeliveryListener {
 
   @Override
   public void deadLettered(SourceMessage message, DeadLetter letter) {
-    lines.add("dead letter " + letter.reason());
+    note("dead letter " + letter.reason());
   }
 
   @Override
   public void writeFailed(SourceMessage message, String what, Throwable cause, Duration nextIn) {
-    lines.add(
-        "the broker did not take " + what + ": " + cause.getMessage() + ", next in " + nextIn);
+    note("the broker did not take " + what + ": " + cause.getMessage() + ", next in " + nextIn);
   }
 
   @Override
   public void deferred(DeliveryLabel delivery, String why, Optional<Duration> nextIn) {
-    lines.add("deferred, as " + why + nextIn.map(wait -> ", next in " + wait).orElse(""));
+    note("deferred, as " + why + nextIn.map(wait -> ", next in " + wait).orElse(""));
   }
 
   @Override
   public void duplicate(SourceMessage message) {
-    lines.add("duplicate");
+    note("duplicate");
   }
 
   @Override
   public void circuitOpened(String endpoint, Duration openFor, String how) {
-    lines.add("circuit of " + endpoint + " opened for " + openFor + ": " + how);
+    note("circuit of " + endpoint + " opened for " + openFor + ": " + how);
   }
 
   @Override
   public void circuitClosed(String endpoint) {
-    lines.add("circuit of " + endpoint + " closed");
+    note("circuit of " + endpoint + " closed");
   }
 
   @Override
   public void abandoned(SourceMessage message) {
-    lines.add("abandoned");
+    note("abandoned");
   }
 
   @Override
   public void settled(SourceMessage message) {
-    lines.add("settled");
+    note("settled");
   }
 }
