@@ -47,15 +47,22 @@ final class TcpProxy implements AutoCloseable {
   private void accept(ServerSocket from) {
     try {
       while (true) {
-        Socket client = from.accept();
-        Socket server = new Socket(target.getHost(), target.getPort());
-        sockets.add(client);
-        sockets.add(server);
-        start(() -> copy(client, server));
-        start(() -> copy(server, client));
+        connect(from.accept());
       }
     } catch (IOException closed) {
       // No more connections are wanted.
+    }
+  }
+
+  private void connect(Socket client) throws IOException {
+    sockets.add(client);
+    try {
+      Socket server = new Socket(target.getHost(), target.getPort());
+      sockets.add(server);
+      start(() -> copy(client, server));
+      start(() -> copy(server, client));
+    } catch (IOException nobodyThere) {
+      client.close();
     }
   }
 

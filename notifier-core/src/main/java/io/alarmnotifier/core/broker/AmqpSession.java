@@ -183,6 +183,8 @@ final class AmqpSession implements Inbox.Listener {
   void close() {
     consuming.abort(CLOSE_MILLIS);
     publishing.abort(CLOSE_MILLIS);
+    // The client does not tell its listeners if the broker has not answered.
+    loop.execute(() -> publisher.close(new IOException("the session is closed")));
   }
 
   /**

@@ -15,7 +15,7 @@ interface BrokerDialect {
   /** What the host's own queues are with this broker, for the log. */
   String ownQueues();
 
-  /** What an operator is to know who relies on the own queues; empty if they lose nothing. */
+  /** How the own queues could lose something while the broker lasts; empty if they could not. */
   Optional<String> weaknessOfOwnQueues();
 
   /** The arguments of a durable queue that nothing leaves but to a consumer. */
@@ -143,12 +143,12 @@ interface BrokerDialect {
 
     @Override
     public String ownQueues() {
-      return "queues with the arguments of Qpid Broker-J, the embedded broker";
+      return "the memory of the embedded broker, with its own arguments";
     }
 
     @Override
     public Optional<String> weaknessOfOwnQueues() {
-      return Optional.of("embedded, it keeps them in memory, and they are gone when it stops");
+      return Optional.empty();
     }
 
     @Override
