@@ -44,9 +44,7 @@ record LetterHeaders(Map<String, Object> headers) {
   LetterSummary summary(AMQP.BasicProperties properties, byte[] body) {
     Optional<Death> death = latestDeath();
     return new LetterSummary(
-        text("delivery-id", LONGEST_WORD)
-            .filter(id -> ID.matcher(id).matches())
-            .orElseGet(() -> idOfContent(properties, body)),
+        deliveryId().orElseGet(() -> idOfContent(properties, body)),
         instant(headers.get(PREFIX + "time")).or(() -> death.flatMap(Death::time)),
         text("reason", LONGEST_WORD)
             .or(() -> death.map(Death::reason))
@@ -57,6 +55,12 @@ record LetterHeaders(Map<String, Object> headers) {
         number("action-index"),
         number("attempts"),
         text("source-queue", LONGEST_WORD).or(() -> death.map(Death::queue)));
+  }
+
+  private Optional<String> deliveryId() {
+    return Optional.ofNullable(headers.get(PREFIX + "delivery-id"))
+        .map(Object::toString)
+        .filter(id -> ID.matcher(id).matches());
   }
 
   /** The same at every look: what the broker counts in headers is left out. */
