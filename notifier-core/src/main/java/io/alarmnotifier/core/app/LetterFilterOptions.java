@@ -87,7 +87,9 @@ final class LetterFilterOptions {
   }
 
   private String endpoint(String url) {
-    return LetterSummary.endpointOf(url)
+    return Optional.of(url)
+        .filter(text -> text.contains("://"))
+        .flatMap(LetterSummary::endpointOf)
         .orElseThrow(
             () -> refused("--endpoint must be scheme://host:port, such as https://example.org"));
   }

@@ -77,8 +77,11 @@ public final class DeadLetterQueue implements AutoCloseable {
   private static void lock(Channel control) throws IOException {
     try {
       control.queueDeclare(LOCK, false, true, true, Map.of());
+      // Broker-J lets others declare it too, but not consume.
+      control.basicConsume(LOCK, true, "", false, true, Map.of(), (tag, message) -> {}, tag -> {});
     } catch (IOException e) {
-      if (QueueProbe.isRefusal(e, AMQP.RESOURCE_LOCKED)) {
+      if (QueueProbe.isRefusal(e, AMQP.RESOURCE_LOCKED)
+          || QueueProbe.isRefusal(e, AMQP.ACCESS_REFUSED)) {
         throw new IOException("another dead-letters command is at work at this broker", e);
       }
       throw e;

@@ -15,6 +15,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Hands out the letters of the queue in its order, for one look. What is not taken the broker keeps
@@ -33,6 +35,11 @@ final class LetterFeed implements AutoCloseable {
 
   /** As many letters are in memory at most. */
   static final int WINDOW = 1000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(LetterFeed.class);
+
+  /** Each channel has one. */
+  private static final String CONSUMER = "dead-letters";
 
   /** After the first one, something may still be on its way. */
   private static final int EMPTY_ANSWERS = 2;
@@ -71,6 +78,7 @@ final class LetterFeed implements AutoCloseable {
     channel.basicConsume(
         OwnQueues.DEAD_LETTERS,
         false,
+        CONSUMER,
         new DefaultConsumer(channel) {
           @Override
           public void handleDelivery(
@@ -149,15 +157,33 @@ final class LetterFeed implements AutoCloseable {
     }
   }
 
-  /** Gives back what was not taken. */
+  /**
+   * Gives back what was not taken. The consumers end first, the newest before the others, or what
+   * an old channel gives back would come to a newer one and be given back after the rest. That, and
+   * the question that follows, also wait until a quorum queue has seen all acknowledgements: it
+   * holds some back when it is busy, and forgets them with the channel.
+   */
   @Override
   public void close() {
-    for (Channel channel : channels) {
-      try {
-        channel.close();
-      } catch (IOException | TimeoutException | ShutdownSignalException e) {
-        // The connection is lost, which gives back all of it.
+    try {
+      for (int i = channels.size() - 1; i >= 0; i--) {
+        channels.get(i).basicCancel(CONSUMER);
       }
+      for (Channel channel : channels) {
+        channel.messageCount(Topology.DEAD_LETTER_QUEUE);
+        channel.close();
+      }
+    } catch (IOException | TimeoutException | ShutdownSignalException e) {
+      // The connection is lost, or is about to be, which gives back all of it.
+      channels.forEach(LetterFeed::abort);
+    }
+  }
+
+  private static void abort(Channel channel) {
+    try {
+      channel.abort();
+    } catch (IOException e) {
+      LOG.debug("A channel cannot be closed", e);
     }
   }
 }

@@ -42,9 +42,7 @@ record LetterHeaders(Map<String, Object> headers) {
   LetterSummary summary(AMQP.BasicProperties properties, byte[] body) {
     Optional<Death> death = latestDeath();
     return new LetterSummary(
-        text(NotifierHeaders.DELIVERY_ID, LONGEST_WORD)
-            .filter(id -> ID.matcher(id).matches())
-            .orElseGet(() -> idOfContent(properties, body)),
+        deliveryId().orElseGet(() -> idOfContent(properties, body)),
         instant(headers.get(NotifierHeaders.TIME)).or(() -> death.flatMap(Death::time)),
         text(NotifierHeaders.REASON, LONGEST_WORD)
             .or(() -> death.map(Death::reason))
@@ -55,6 +53,12 @@ record LetterHeaders(Map<String, Object> headers) {
         number(NotifierHeaders.ACTION_INDEX),
         number(NotifierHeaders.ATTEMPTS),
         text(NotifierHeaders.SOURCE_QUEUE, LONGEST_WORD).or(() -> death.map(Death::queue)));
+  }
+
+  private Optional<String> deliveryId() {
+    return Optional.ofNullable(headers.get(NotifierHeaders.DELIVERY_ID))
+        .map(Object::toString)
+        .filter(id -> ID.matcher(id).matches());
   }
 
   /** The same at every look: what the broker counts in headers is left out. */

@@ -139,7 +139,7 @@ class LetterHeadersTest {
       case 1 -> random.nextLong();
       case 2 -> random.nextBoolean();
       case 3 -> bytes;
-      case 4 -> new Date(random.nextLong());
+      case 4 -> Date.from(Instant.ofEpochMilli(random.nextLong()));
       case 5 -> new BigDecimal("1E+100");
       case 6 -> Double.NaN;
       case 7 -> "";

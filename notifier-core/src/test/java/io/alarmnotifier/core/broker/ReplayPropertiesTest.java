@@ -3,6 +3,7 @@ package io.alarmnotifier.core.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.AMQP;
+import java.time.Instant;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -41,7 +42,7 @@ class ReplayPropertiesTest {
             "x-notifier-detail",
             "no answer",
             "x-notifier-time",
-            new Date(),
+            Date.from(Instant.EPOCH),
             "x-notifier-publish-number",
             5L));
 
