@@ -11,8 +11,9 @@ import java.util.TreeMap;
 
 /**
  * Remembers which deliveries come back to this host, as they were parked or their connection was
- * lost, so that a later transition of the same alarm does not overtake them. For a while only: what cannot be delivered for long must not keep the
- * news from the receiver, who can tell the newer one by its time. Lives on one thread.
+ * lost, so that a later transition of the same alarm does not overtake them. For a while only: what
+ * cannot be delivered for long must not keep the news from the receiver, who can tell the newer one
+ * by its time. Lives on one thread.
  */
 final class Forerunners {
 
@@ -60,13 +61,11 @@ final class Forerunners {
    * @param transition when it was received, in microseconds since 1970
    * @param due when it is to come back
    */
-  void leaves(
-      AlarmLanes.Key lane, long transition, String deliveryId, Instant due, Instant now) {
+  void leaves(AlarmLanes.Key lane, long transition, String deliveryId, Instant due, Instant now) {
     if (!hasRoom(now)) {
       return;
     }
-    TreeMap<Forerunner, Instant> forerunners =
-        away.computeIfAbsent(lane, key -> new TreeMap<>());
+    TreeMap<Forerunner, Instant> forerunners = away.computeIfAbsent(lane, key -> new TreeMap<>());
     if (forerunners.put(new Forerunner(transition, deliveryId), due) == null) {
       size++;
     }
@@ -75,8 +74,7 @@ final class Forerunners {
   /** Forgets a delivery, as it has come back. */
   void back(AlarmLanes.Key lane, long transition, String deliveryId) {
     TreeMap<Forerunner, Instant> forerunners = away.get(lane);
-    if (forerunners != null
-        && forerunners.remove(new Forerunner(transition, deliveryId)) != null) {
+    if (forerunners != null && forerunners.remove(new Forerunner(transition, deliveryId)) != null) {
       size--;
       if (forerunners.isEmpty()) {
         away.remove(lane);

@@ -41,7 +41,8 @@ class BooksTest {
     message.confirm(1);
 
     assertThat(rig.balance())
-        .hasToString(books("received 4", "delivered 1", "dead-lettered 1", "parked 1", "in flight 1"));
+        .hasToString(
+            books("received 4", "delivered 1", "dead-lettered 1", "parked 1", "in flight 1"));
   }
 
   @Test
@@ -53,7 +54,8 @@ class BooksTest {
 
     assertThat(rig.balance())
         .hasToString(
-            books("received 4", "dead-lettered 1", "duplicate 1", "without-action 1", "answered 1"));
+            books(
+                "received 4", "dead-lettered 1", "duplicate 1", "without-action 1", "answered 1"));
   }
 
   @Test

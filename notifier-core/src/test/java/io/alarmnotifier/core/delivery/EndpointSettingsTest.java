@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EndpointSettingsTest {
 
-  private static final Backoff OPEN_FOR =
-      new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(2));
+  private static final Backoff OPEN_FOR = new Backoff(Duration.ofSeconds(5), Duration.ofMinutes(2));
 
   @ParameterizedTest
   @CsvSource({"0, 1, 1", "1, 0, 1", "1, 1, 0"})

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 class EndpointTest {
 
-  private static final String SLOW = " put off, as the endpoint is slow, and its share of messages is held";
+  private static final String SLOW =
+      " put off, as the endpoint is slow, and its share of messages is held";
   private static final String OPEN = " put off, as the circuit of the endpoint is open";
 
   private final ManualScheduler scheduler = new ManualScheduler();
@@ -43,7 +44,9 @@ class EndpointTest {
 
     running.forEach(endpoint::reached);
 
-    assertThat(events).as("of three places, one is the retries'").containsExactly("retry 1", "d", "e");
+    assertThat(events)
+        .as("of three places, one is the retries'")
+        .containsExactly("retry 1", "d", "e");
   }
 
   @Test
@@ -265,8 +268,7 @@ class EndpointTest {
     assertThat(endpoint.isAsNew()).isFalse();
   }
 
-  private static final class EndsAtOnce
-      implements Endpoint.Candidate {
+  private static final class EndsAtOnce implements Endpoint.Candidate {
 
     private final Endpoint endpoint;
     private final List<Endpoint.Candidate> ended;
@@ -314,8 +316,7 @@ class EndpointTest {
   }
 
   private static void fail(Endpoint endpoint, List<FakeCandidate> running) {
-    running.forEach(
-        candidate -> endpoint.failed(candidate, "UNREACHABLE: connection refused"));
+    running.forEach(candidate -> endpoint.failed(candidate, "UNREACHABLE: connection refused"));
   }
 
   private List<FakeCandidate> lineUp(Endpoint endpoint, String... names) {

@@ -238,8 +238,7 @@ class MessageComesAgainTest {
   @Test
   void deliversAMessageWithoutAnIdEachTime() {
     FakeNotifier notifier = rig.serve("http", FakeNotifier.delivering());
-    String json =
-        "{\"alarm_id\": \"a-1\", \"current\": \"alarm\", \"actions\": [\"http://a/\"]}";
+    String json = "{\"alarm_id\": \"a-1\", \"current\": \"alarm\", \"actions\": [\"http://a/\"]}";
 
     rig.process(message(json));
     rig.process(message(json));

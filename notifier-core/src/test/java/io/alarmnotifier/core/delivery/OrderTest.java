@@ -18,9 +18,9 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class OrderTest {
 
@@ -144,8 +144,7 @@ class OrderTest {
     receive(
         rig,
         new Random(1),
-        delivery ->
-            number(delivery).equals("number 1") ? busyFor(Duration.ofHours(3)) : DELIVERED);
+        delivery -> number(delivery).equals("number 1") ? busyFor(Duration.ofHours(3)) : DELIVERED);
 
     broker.handOut(transition("a-1", 1, "http://a/"));
     rig.advance(Duration.ofSeconds(2));

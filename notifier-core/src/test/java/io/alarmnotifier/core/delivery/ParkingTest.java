@@ -27,8 +27,7 @@ class ParkingTest {
       Rig.settings(
           1,
           Rig.SETTINGS.schedule(),
-          new EndpointSettings(
-              2, 100, 1, new Backoff(Duration.ofHours(2), Duration.ofHours(2))));
+          new EndpointSettings(2, 100, 1, new Backoff(Duration.ofHours(2), Duration.ofHours(2))));
 
   private final Rig rig = new Rig();
 
@@ -92,13 +91,17 @@ class ParkingTest {
     assertThat(notifier.deliveries())
         .extracting(Delivery::attempt)
         .containsExactly(1, 2, 3, 4, 5, 6);
-    assertThat(notifier.deliveries()).extracting(Delivery::id).containsOnly(message.parkings().get(0).label().id());
+    assertThat(notifier.deliveries())
+        .extracting(Delivery::id)
+        .containsOnly(message.parkings().get(0).label().id());
     assertThat(parked.letters())
         .containsExactly(
             new DeadLetter(
                 "UNREACHABLE",
                 "connection refused",
-                Optional.of(new DeliveryLabel(message.parkings().get(0).label().id(), "a-1", 0, "http://a/", 6))));
+                Optional.of(
+                    new DeliveryLabel(
+                        message.parkings().get(0).label().id(), "a-1", 0, "http://a/", 6))));
     assertThat(parked.events()).endsWith("confirmed", "acknowledged");
   }
 
@@ -190,8 +193,7 @@ class ParkingTest {
       rig.advance(Duration.ofSeconds(seconds));
       message = rig.process(message.comeBack());
     }
-    assertThat(parkings)
-        .containsExactly("parked for PT30S", "parked for PT30S", "parked for PT5S");
+    assertThat(parkings).containsExactly("parked for PT30S", "parked for PT30S", "parked for PT5S");
     assertThat(due).isEqualTo(Rig.START.plusSeconds(68));
     assertThat(message.events()).as("what remains is too short for a parking").isEmpty();
     rig.advance(Duration.ofMillis(2999));
@@ -244,8 +246,7 @@ class ParkingTest {
 
     assertThat(notifier.deliveries()).isEmpty();
     assertThat(message.letters().get(0).reason()).isEqualTo("INVALID_ACTION");
-    assertThat(message.letters().get(0).detail())
-        .isEqualTo("the alarm has no more than 1 actions");
+    assertThat(message.letters().get(0).detail()).isEqualTo("the alarm has no more than 1 actions");
     assertThat(message.events()).endsWith("acknowledged");
   }
 

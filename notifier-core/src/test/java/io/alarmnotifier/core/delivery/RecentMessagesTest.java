@@ -16,12 +16,7 @@ class RecentMessagesTest {
   private final RecentMessages recent = new RecentMessages(WINDOW, clock);
   private final HeldMessage message =
       new HeldMessage(
-          cast(),
-          new Ping(Optional.empty()),
-          1,
-          new Books(),
-          new RecordingListener(),
-          ended -> {});
+          cast(), new Ping(Optional.empty()), 1, new Books(), new RecordingListener(), ended -> {});
 
   @Test
   void findNothingAtFirst() {

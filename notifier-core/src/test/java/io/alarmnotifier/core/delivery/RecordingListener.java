@@ -70,8 +70,7 @@ final class RecordingListener implements DeliveryListener {
 
   @Override
   public void writeFailed(SourceMessage message, String what, Throwable cause, Duration nextIn) {
-    note(
-        "the broker did not take " + what + ": " + cause.getMessage() + ", next in " + nextIn);
+    note("the broker did not take " + what + ": " + cause.getMessage() + ", next in " + nextIn);
   }
 
   @Override

@@ -77,7 +77,9 @@ class RetryScheduleTest {
             Duration.ofHours(4));
 
     Duration all = Duration.ZERO;
-    for (int deferrals = 0; defaults.withoutAttempt(0, deferrals, MIDDLE).isPresent(); deferrals++) {
+    for (int deferrals = 0;
+        defaults.withoutAttempt(0, deferrals, MIDDLE).isPresent();
+        deferrals++) {
       all = all.plus(defaults.withoutAttempt(0, deferrals, MIDDLE).orElseThrow());
     }
     assertThat((double) all.toMinutes()).isCloseTo(8 * 60, within(30.0));
