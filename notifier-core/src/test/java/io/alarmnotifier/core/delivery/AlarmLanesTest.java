@@ -2,7 +2,6 @@ package io.alarmnotifier.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alarmnotifier.core.delivery.AlarmLanes.Key;
 import io.alarmnotifier.core.delivery.AlarmLanes.Place;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class AlarmLanesTest {
 
-  private static final Key LANE = new Key("a-1", "http://a");
+  private static final AlarmLanes.Key LANE = new AlarmLanes.Key("a-1", "http://a");
 
   private final AlarmLanes lanes = new AlarmLanes();
   private final List<String> turns = new ArrayList<>();
@@ -54,8 +53,8 @@ class AlarmLanesTest {
   @Test
   void keepsAlarmsAndEndpointsApart() {
     enter(LANE, 1, "first");
-    enter(new Key("a-2", "http://a"), 2, "another alarm");
-    enter(new Key("a-1", "http://b"), 3, "another endpoint");
+    enter(new AlarmLanes.Key("a-2", "http://a"), 2, "another alarm");
+    enter(new AlarmLanes.Key("a-1", "http://b"), 3, "another endpoint");
 
     assertThat(turns).containsExactly("first", "another alarm", "another endpoint");
   }
@@ -121,7 +120,7 @@ class AlarmLanesTest {
     return enter(LANE, transition, name);
   }
 
-  private Place enter(Key lane, long transition, String name) {
+  private Place enter(AlarmLanes.Key lane, long transition, String name) {
     Place place = lanes.enter(lane, transition, () -> turns.add(name));
     place.await();
     return place;

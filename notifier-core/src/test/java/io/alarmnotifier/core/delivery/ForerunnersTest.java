@@ -2,7 +2,6 @@ package io.alarmnotifier.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alarmnotifier.core.delivery.AlarmLanes.Key;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,7 +12,7 @@ class ForerunnersTest {
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
   private static final long FIRST = ChronoUnit.MICROS.between(Instant.EPOCH, NOW);
   private static final Instant DUE = NOW.plusSeconds(5);
-  private static final Key LANE = new Key("a-1", "http://a");
+  private static final AlarmLanes.Key LANE = new AlarmLanes.Key("a-1", "http://a");
 
   private final Forerunners forerunners = new Forerunners();
 
@@ -24,8 +23,8 @@ class ForerunnersTest {
     assertThat(forerunners.dueBefore(LANE, FIRST + 1, NOW)).hasValue(DUE);
     assertThat(forerunners.dueBefore(LANE, FIRST, NOW)).as("itself").isEmpty();
     assertThat(forerunners.dueBefore(LANE, FIRST - 1, NOW)).as("an earlier one").isEmpty();
-    assertThat(forerunners.dueBefore(new Key("a-2", "http://a"), FIRST + 1, NOW)).isEmpty();
-    assertThat(forerunners.dueBefore(new Key("a-1", "http://b"), FIRST + 1, NOW)).isEmpty();
+    assertThat(forerunners.dueBefore(new AlarmLanes.Key("a-2", "http://a"), FIRST + 1, NOW)).isEmpty();
+    assertThat(forerunners.dueBefore(new AlarmLanes.Key("a-1", "http://b"), FIRST + 1, NOW)).isEmpty();
   }
 
   @Test
@@ -111,7 +110,7 @@ class ForerunnersTest {
     }
   }
 
-  private static Key lane(int alarm) {
-    return new Key("a-" + alarm, "http://a");
+  private static AlarmLanes.Key lane(int alarm) {
+    return new AlarmLanes.Key("a-" + alarm, "http://a");
   }
 }
