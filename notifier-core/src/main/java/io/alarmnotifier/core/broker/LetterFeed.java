@@ -170,7 +170,7 @@ final class LetterFeed implements AutoCloseable {
         channels.get(i).basicCancel(CONSUMER);
       }
       for (Channel channel : channels) {
-        channel.messageCount(Topology.DEAD_LETTER_QUEUE);
+        channel.messageCount(OwnQueues.DEAD_LETTERS);
         channel.close();
       }
     } catch (IOException | TimeoutException | ShutdownSignalException e) {
