@@ -26,12 +26,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class AnswerEnd extends ChannelDuplexHandler {
 
+  private final HttpConnection connection;
   private final HttpClientCodec codec;
   private final ChannelHandlerContext codecContext;
   private boolean awaited;
   private @Nullable Object end;
 
-  private AnswerEnd(HttpClientCodec codec, ChannelHandlerContext codecContext) {
+  private AnswerEnd(
+      HttpConnection connection, HttpClientCodec codec, ChannelHandlerContext codecContext) {
+    this.connection = connection;
     this.codec = codec;
     this.codecContext = codecContext;
   }
@@ -41,9 +44,10 @@ final class AnswerEnd extends ChannelDuplexHandler {
     ChannelPipeline pipeline = ((ConnectionBase) connection).channel().pipeline();
     ChannelHandlerContext codecContext = pipeline.context(HttpClientCodec.class);
     if (codecContext != null) {
-      AnswerEnd watch = new AnswerEnd((HttpClientCodec) codecContext.handler(), codecContext);
+      AnswerEnd watch =
+          new AnswerEnd(connection, (HttpClientCodec) codecContext.handler(), codecContext);
       pipeline.addAfter(codecContext.name(), "answer-end", watch);
-      pipeline.addAfter(codecContext.name(), "interim-answers", new InterimAnswers());
+      pipeline.addAfter(codecContext.name(), "answer-head", new AnswerHead());
     }
   }
 
@@ -57,12 +61,13 @@ final class AnswerEnd extends ChannelDuplexHandler {
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+  public void channelRead(ChannelHandlerContext context, Object message) {
     if (!awaited) {
       ReferenceCountUtil.release(message);
       // Closing ends the answer as well. To pass its end on now would set the connection free.
       dropEnd();
-      close(context, context.newPromise());
+      // Not by the context: the pool must know before anybody is given this connection.
+      connection.close();
     } else if (message instanceof LastHttpContent) {
       awaited = false;
       end = message;
