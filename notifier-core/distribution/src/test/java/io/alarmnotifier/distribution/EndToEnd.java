@@ -100,6 +100,8 @@ abstract class EndToEnd {
     assertThat(request.headers().getFirst("content-type")).isEqualTo("application/json");
     assertThat(request.headers().getFirst("x-openstack-request-id"))
         .isEqualTo("req-" + request.headers().getFirst("webhook-id"));
+    assertThat(request.headers().getFirst("x-alarm-transition-time"))
+        .matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{6}Z");
     assertThat(request.body()).startsWith("{\"alarm_name\": \"test-alarm\", \"alarm_id\": \"");
     host.awaitLog("Notifying alarm test-alarm");
     assertThat(host.log()).doesNotContain("secret");

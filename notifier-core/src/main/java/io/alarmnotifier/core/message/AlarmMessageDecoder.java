@@ -24,6 +24,12 @@ public final class AlarmMessageDecoder {
   private static final String NOTIFY_ALARM = "notify_alarm";
   private static final String PING = "oslo_rpc_server_ping";
 
+  /** Ids are kept for a while, to recognise a repeat; no sender's is as long. */
+  private static final int LONGEST_ID = 255;
+
+  /** Each may become a dead letter with the whole message in it; no alarm has as many. */
+  static final int MAX_ACTIONS = 1000;
+
   /**
    * Decodes a message.
    *
@@ -120,17 +126,26 @@ public final class AlarmMessageDecoder {
             scalar(data, "current"),
             scalar(data, "reason"),
             json(data.get("reason_data")));
-    Optional<String> uniqueId =
-        text(message.get("_unique_id")).or(() -> text(message.get("message_id")));
+    Optional<String> uniqueId = id(message, "_unique_id").or(() -> id(message, "message_id"));
     Optional<Instant> occurredAt =
         text(message.get("timestamp")).flatMap(AlarmMessageDecoder::instant);
     return new DecodedMessage.Alarm(transition, actions(data), occurredAt, uniqueId, call);
   }
 
-  /** The time of an oslo notification, which is in UTC: {@code 2026-11-21 09:15:02.123456}. */
+  private static Optional<String> id(Map<String, JsonSlice> message, String name) {
+    return text(message.get(name)).filter(id -> id.length() <= LONGEST_ID);
+  }
+
+  /**
+   * The time of an oslo notification, which is in UTC: {@code 2026-11-21 09:15:02.123456}. Of years
+   * only those that Python knows, as others cannot be written with four digits.
+   */
   private static Optional<Instant> instant(String timestamp) {
     try {
-      return Optional.of(LocalDateTime.parse(timestamp.replace(' ', 'T')).toInstant(UTC));
+      LocalDateTime time = LocalDateTime.parse(timestamp.replace(' ', 'T'));
+      return Optional.of(time)
+          .filter(known -> known.getYear() >= 1 && known.getYear() <= 9999)
+          .map(known -> known.toInstant(UTC));
     } catch (DateTimeException e) {
       // It only serves to tell the newer of two transitions, so the message is good without it.
       return Optional.empty();
@@ -147,7 +162,12 @@ public final class AlarmMessageDecoder {
       throw new MalformedMessageException(
           "actions is not a list, but " + OneLine.of(shape(actions), 40));
     }
-    return actions.elements().stream().map(JsonSlice::asText).toList();
+    List<JsonSlice> elements = actions.elements();
+    if (elements.size() > MAX_ACTIONS) {
+      throw new MalformedMessageException(
+          "actions has " + elements.size() + " elements; send at most " + MAX_ACTIONS);
+    }
+    return elements.stream().map(JsonSlice::asText).toList();
   }
 
   private static Map<String, JsonSlice> data(

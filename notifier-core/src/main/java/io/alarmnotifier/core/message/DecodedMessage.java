@@ -19,7 +19,8 @@ public sealed interface DecodedMessage {
    *     JSON text, which is no URL either
    * @param occurredAt when the evaluator told it; empty if the message does not say so
    * @param uniqueId the sender's id of the message, the same when the broker or the sender repeats
-   *     it: {@code _unique_id}, else {@code message_id}
+   *     it: {@code _unique_id}, else {@code message_id}; one of more than 255 characters counts as
+   *     none
    */
   record Alarm(
       AlarmTransition transition,

@@ -119,6 +119,53 @@ class AlarmMessageDecoderTest {
     assertThat(alarm.uniqueId()).contains("m-1");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "+999999999-12-31 23:59:59.999999999",
+        "0000-01-01 00:00:00",
+        "-0001-01-01 00:00:00",
+        "10000-01-01 00:00:00",
+        "+10000-01-01 00:00:00",
+        "yesterday"
+      })
+  void takesNoTimeThatEvaluatorsCannotMean(String timestamp) {
+    assertThat(alarm("{\"actions\": [], \"timestamp\": \"" + timestamp + "\"}").occurredAt())
+        .isEmpty();
+  }
+
+  @Test
+  void takesAnIdOfMoreThan255CharactersForNone() {
+    String body = "{\"actions\": [], \"_unique_id\": \"%s\", \"message_id\": \"m-1\"}";
+
+    assertThat(alarm(body.formatted("u".repeat(255))).uniqueId()).contains("u".repeat(255));
+    assertThat(alarm(body.formatted("u".repeat(256))).uniqueId()).contains("m-1");
+  }
+
+  @Test
+  void takesAThousandActionsAndNoMore() {
+    String body = "{\"actions\": [\"log://\"%s]}";
+
+    assertThat(alarm(body.formatted(", \"log://\"".repeat(999))).actions()).hasSize(1000);
+    assertThat(problem(decode(body.formatted(", \"log://\"".repeat(1000)))))
+        .isEqualTo("actions has 1001 elements; send at most 1000");
+  }
+
+  @Test
+  void keepsNothingOfTheNamesOfMembers() {
+    long before = usedHeap();
+    for (int i = 0; i < 2000; i++) {
+      alarm("{\"actions\": [], \"" + i + "n".repeat(20_000) + "\": 1}");
+    }
+
+    assertThat(usedHeap() - before).isLessThan(8 << 20);
+  }
+
+  private static long usedHeap() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+  }
+
   @Test
   void answersAPing() {
     assertThat(decode("{\"method\": \"oslo_rpc_server_ping\", \"args\": {}, \"_msg_id\": \"1\"}"))

@@ -7,6 +7,7 @@ import io.vertx.core.http.Http2ClientConfig;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientBuilder;
 import io.vertx.core.http.HttpClientConfig;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.ClientSSLOptions;
@@ -55,9 +56,14 @@ final class HttpClients {
         .httpClientBuilder()
         .with(config)
         .with(pool)
-        // A broken connection is told by the outcome of its delivery; unhandled, Vert.x would log
-        // an error for each as well.
-        .withConnectHandler(connection -> connection.exceptionHandler(broken -> {}));
+        .withConnectHandler(HttpClients::connected);
+  }
+
+  private static void connected(HttpConnection connection) {
+    // A broken connection is told by the outcome of its delivery; unhandled, Vert.x would log an
+    // error for each as well.
+    connection.exceptionHandler(broken -> {});
+    AnswerEnd.watch(connection);
   }
 
   private static HttpClientConfig clientConfig(HttpConfig config, List<HttpVersion> versions) {

@@ -8,6 +8,9 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Writes the request that a receiver gets. */
@@ -21,6 +24,13 @@ final class Posts {
   private static final CharSequence WEBHOOK_ID = HttpHeaders.createOptimized("webhook-id");
   private static final CharSequence WEBHOOK_TIMESTAMP =
       HttpHeaders.createOptimized("webhook-timestamp");
+  private static final CharSequence TRANSITION_TIME =
+      HttpHeaders.createOptimized("x-alarm-transition-time");
+
+  /** Always of the same length, so that the order of the texts is that of the times. */
+  private static final DateTimeFormatter MICROSECONDS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   private final HttpClients clients;
   private final Optional<Proxy> proxy;
@@ -60,6 +70,7 @@ final class Posts {
     // A signature (Standard Webhooks) covers these two and the body; it belongs after them.
     header(post, WEBHOOK_ID, delivery.id());
     header(post, WEBHOOK_TIMESTAMP, Long.toString(Math.floorDiv(clock.millis(), 1000L)));
+    header(post, TRANSITION_TIME, MICROSECONDS.format(delivery.occurredAt()));
     target
         .authorization()
         .ifPresent(credentials -> header(post, HttpHeaders.AUTHORIZATION, credentials));

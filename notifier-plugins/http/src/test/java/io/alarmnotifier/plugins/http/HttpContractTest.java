@@ -94,6 +94,7 @@ class HttpContractTest {
             .withHeader("x-openstack-request-id", equalTo("req-" + TestHost.DELIVERY_ID))
             .withHeader("webhook-id", equalTo(TestHost.DELIVERY_ID))
             .withHeader("webhook-timestamp", matching("[0-9]{10}"))
+            .withHeader("x-alarm-transition-time", equalTo("2026-11-21T09:00:00.123456Z"))
             .withHeader("user-agent", equalTo("alarm-notifier/9.8.7"))
             .withHeader("accept", equalTo("*/*"))
             .withHeader("accept-encoding", absent())

@@ -10,6 +10,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,7 +27,7 @@ final class RawServer implements AutoCloseable {
   private final Script script;
   private final AtomicInteger connections = new AtomicInteger();
   private final List<String> requests = new CopyOnWriteArrayList<>();
-  private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   private RawServer(String address, int port, Script script) {
     this.script = script;
@@ -65,7 +67,7 @@ final class RawServer implements AutoCloseable {
     while (!listener.isClosed()) {
       try {
         Socket socket = listener.accept();
-        sockets.add(socket);
+        open.add(socket);
         connections.incrementAndGet();
         thread(() -> serve(socket));
       } catch (IOException closed) {
@@ -79,6 +81,8 @@ final class RawServer implements AutoCloseable {
       script.run(new Connection(socket, requests));
     } catch (Exception clientIsGone) {
       // What the test looks at is the client's side.
+    } finally {
+      open.remove(socket);
     }
   }
 
@@ -94,6 +98,11 @@ final class RawServer implements AutoCloseable {
     return connections.get();
   }
 
+  /** How many connections are open now, as far as this side knows. */
+  int openConnections() {
+    return open.size();
+  }
+
   /** All requests so far, byte for byte (ISO 8859-1). */
   List<String> requests() {
     return requests;
@@ -102,7 +111,7 @@ final class RawServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     listener.close();
-    for (Socket socket : sockets) {
+    for (Socket socket : open) {
       socket.close();
     }
   }
@@ -114,6 +123,7 @@ final class RawServer implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
     private final List<String> requests;
+    private String request = "";
 
     private Connection(Socket socket, List<String> requests) throws IOException {
       this.socket = socket;
@@ -138,8 +148,14 @@ final class RawServer implements AutoCloseable {
           bodyLeft = contentLength(bytes.toString(StandardCharsets.ISO_8859_1));
         }
       }
-      requests.add(bytes.toString(StandardCharsets.ISO_8859_1));
+      request = bytes.toString(StandardCharsets.ISO_8859_1);
+      requests.add(request);
       return true;
+    }
+
+    /** The path, with the query, of the last request. */
+    String path() {
+      return request.split(" ", 3)[1];
     }
 
     private static boolean endsWithEmptyLine(ByteArrayOutputStream bytes) {

@@ -44,6 +44,7 @@ class RequestOnTheWireTest {
             x-openstack-request-id: req-%1$s
             webhook-id: %1$s
             webhook-timestamp: T
+            x-alarm-transition-time: 2026-11-21T09:00:00.123456Z
             content-length: 171
             host: 127.0.0.1:%2$d
 

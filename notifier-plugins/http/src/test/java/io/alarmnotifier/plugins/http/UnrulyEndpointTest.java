@@ -87,6 +87,21 @@ class UnrulyEndpointTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"HTTP/0.9", "HTTP/1.2", "HTTP/2.0"})
+  void triesAgainWhenTheAnswerIsOfAnotherVersionOfHttp(String version) throws Exception {
+    try (RawServer server = RawServer.answering(version + " 200 OK\r\n\r\n")) {
+      assertRetryable(host.deliver(server.url("/s3cret")), FailureReason.SERVER_ERROR);
+    }
+  }
+
+  @Test
+  void takesTheVersionInSmallLetters() throws Exception {
+    try (RawServer server = RawServer.answering("http/1.1 200 OK\r\ncontent-length: 0\r\n\r\n")) {
+      assertThat(host.deliver(server.url("/"))).isEqualTo(DELIVERED);
+    }
+  }
+
   @Test
   void triesAgainWhenTheHeadersAreEndless() throws Exception {
     try (RawServer server =
