@@ -23,8 +23,10 @@ class ForerunnersTest {
     assertThat(forerunners.dueBefore(LANE, FIRST + 1, NOW)).hasValue(DUE);
     assertThat(forerunners.dueBefore(LANE, FIRST, NOW)).as("itself").isEmpty();
     assertThat(forerunners.dueBefore(LANE, FIRST - 1, NOW)).as("an earlier one").isEmpty();
-    assertThat(forerunners.dueBefore(new AlarmLanes.Key("a-2", "http://a"), FIRST + 1, NOW)).isEmpty();
-    assertThat(forerunners.dueBefore(new AlarmLanes.Key("a-1", "http://b"), FIRST + 1, NOW)).isEmpty();
+    assertThat(forerunners.dueBefore(new AlarmLanes.Key("a-2", "http://a"), FIRST + 1, NOW))
+        .isEmpty();
+    assertThat(forerunners.dueBefore(new AlarmLanes.Key("a-1", "http://b"), FIRST + 1, NOW))
+        .isEmpty();
   }
 
   @Test
