@@ -15,11 +15,14 @@ import java.util.concurrent.TimeUnit;
 /** A scheduler that lives on the test's thread, with a clock that the test moves. */
 final class ManualScheduler implements Scheduler, InstantSource {
 
+  /** When the clock begins. */
+  static final Instant START = Instant.parse("2026-11-21T09:00:00Z");
+
   private final Thread owner = Thread.currentThread();
   private final BlockingQueue<Runnable> fromOtherThreads = new LinkedBlockingQueue<>();
   private final List<Timer> timers = new ArrayList<>();
   private int timersEver;
-  private Instant now = Instant.parse("2026-11-21T09:00:00Z");
+  private Instant now = START;
 
   /** The number tells two of the same time and task apart. */
   private record Timer(Instant at, int number, Runnable task) {}
