@@ -74,12 +74,15 @@ public final class DeadLetterQueue implements AutoCloseable {
     }
   }
 
-  /** RabbitMQ refuses the queue to a second connection, Broker-J only to consume from it. */
+  /** Broker-J keeps others away from an exclusive queue only while it has a consumer. */
   private static void lock(Channel control) throws IOException {
     try {
       control.queueDeclare(LOCK, false, true, true, Map.of());
     } catch (IOException e) {
-      throw QueueProbe.isRefusal(e, AMQP.RESOURCE_LOCKED) ? locked(e) : e;
+      boolean isLocked =
+          QueueProbe.isRefusal(e, AMQP.RESOURCE_LOCKED)
+              || QueueProbe.isRefusal(e, AMQP.NOT_ALLOWED);
+      throw isLocked ? locked(e) : e;
     }
     try {
       control.basicConsume(LOCK, true, "", false, true, Map.of(), (tag, message) -> {}, tag -> {});
