@@ -74,18 +74,25 @@ public final class DeadLetterQueue implements AutoCloseable {
     }
   }
 
+  /** Broker-J keeps others away from an exclusive queue only while it has a consumer. */
   private static void lock(Channel control) throws IOException {
     try {
       control.queueDeclare(LOCK, false, true, true, Map.of());
-      // Broker-J lets others declare it too, but not consume.
+    } catch (IOException e) {
+      boolean isLocked =
+          QueueProbe.isRefusal(e, AMQP.RESOURCE_LOCKED)
+              || QueueProbe.isRefusal(e, AMQP.NOT_ALLOWED);
+      throw isLocked ? locked(e) : e;
+    }
+    try {
       control.basicConsume(LOCK, true, "", false, true, Map.of(), (tag, message) -> {}, tag -> {});
     } catch (IOException e) {
-      if (QueueProbe.isRefusal(e, AMQP.RESOURCE_LOCKED)
-          || QueueProbe.isRefusal(e, AMQP.ACCESS_REFUSED)) {
-        throw new IOException("another dead-letters command is at work at this broker", e);
-      }
-      throw e;
+      throw QueueProbe.isRefusal(e, AMQP.ACCESS_REFUSED) ? locked(e) : e;
     }
+  }
+
+  private static IOException locked(IOException cause) {
+    return new IOException("another dead-letters command is at work at this broker", cause);
   }
 
   /** A quorum queue whose leader is too busy to answer has 0 as well, so 0 is not believed. */

@@ -38,10 +38,13 @@ final class QueueProbe {
     }
   }
 
-  /** Whether the broker closed the channel with that code. */
+  /** Whether the broker closed the channel, or the whole connection, with that code. */
   static boolean isRefusal(IOException e, int code) {
-    return e.getCause() instanceof ShutdownSignalException signal
-        && signal.getReason() instanceof AMQP.Channel.Close close
-        && close.getReplyCode() == code;
+    if (!(e.getCause() instanceof ShutdownSignalException signal)) {
+      return false;
+    }
+    Object reason = signal.getReason();
+    return (reason instanceof AMQP.Channel.Close channel && channel.getReplyCode() == code)
+        || (reason instanceof AMQP.Connection.Close all && all.getReplyCode() == code);
   }
 }
