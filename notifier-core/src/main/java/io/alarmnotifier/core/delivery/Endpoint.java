@@ -155,7 +155,10 @@ final class Endpoint {
           start(next.get());
         } else {
           putOffAll(List.copyOf(waiting.keySet()), OPEN_CIRCUIT);
-          putOff(next.get(), OPEN_CIRCUIT);
+          if (isInLine(next.get())) {
+            // It has just lined up; if it had waited, it was put off with the others.
+            putOff(next.get(), OPEN_CIRCUIT);
+          }
         }
         next = next();
       }
