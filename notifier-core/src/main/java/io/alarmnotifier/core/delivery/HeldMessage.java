@@ -86,10 +86,17 @@ final class HeldMessage {
 
   private void settleIfAllHaveEnded() {
     if (open == 0) {
-      content.call().ifPresent(call -> handle.reply(call, RpcAnswers.to(content)));
+      answer();
       handle.acknowledge();
       listener.settled(handle);
       whenEnded.accept(this);
+    }
+  }
+
+  /** A parked delivery's message was answered when its first copy was settled. */
+  private void answer() {
+    if (handle.parked().isEmpty()) {
+      content.call().ifPresent(call -> handle.reply(call, RpcAnswers.to(content)));
     }
   }
 

@@ -113,7 +113,7 @@ public final class MessageProcessor {
     books.received(1);
     books.ended(Ending.DUPLICATE);
     context.listener().duplicate(message);
-    if (before == null) {
+    if (before == null && message.parked().isEmpty()) {
       alarm.call().ifPresent(call -> message.reply(call, RpcAnswers.to(alarm)));
     }
     message.acknowledge();

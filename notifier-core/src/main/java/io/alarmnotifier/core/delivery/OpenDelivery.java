@@ -37,6 +37,7 @@ final class OpenDelivery implements Endpoint.Candidate {
   private @Nullable Endpoint endpoint;
   private AlarmLanes.@Nullable Place place;
   private Scheduler.@Nullable Cancellable timer;
+  private Instant notBefore = Instant.MIN;
   private boolean linedUp;
   private boolean stopping;
   private int attempts;
@@ -209,6 +210,7 @@ final class OpenDelivery implements Endpoint.Candidate {
     context.listener().attempted(delivery, notifier.name(), failure, took, next);
     if (local.isPresent()) {
       stage = Stage.WAITING;
+      notBefore = context.now().plus(local.get());
       timer = context.scheduler().schedule(local.get(), this::lineUp);
     } else if (next.isPresent()) {
       park(context.now().plus(next.get()), before.step() + 1, before.deferrals());
@@ -243,7 +245,8 @@ final class OpenDelivery implements Endpoint.Candidate {
   void stop() {
     stopping = true;
     if (stage == Stage.WAITING && message.isLive()) {
-      park(context.now(), before.step(), before.deferrals());
+      Instant now = context.now();
+      park(notBefore.isAfter(now) ? notBefore : now, before.step(), before.deferrals());
     }
   }
 
@@ -273,17 +276,16 @@ final class OpenDelivery implements Endpoint.Candidate {
     Instant later = due.isAfter(before.due()) ? due : before.due();
     // A fraction of a millisecond is not carried along.
     Instant wholeMillis = Instant.ofEpochMilli(later.plusNanos(999_999).toEpochMilli());
-    holdUpLaterOnes(wholeMillis);
+    Duration parking =
+        context.settings().schedule().parkingStepFor(Duration.between(now, wholeMillis));
+    Instant back = now.plus(parking);
+    Instant expected = back.isAfter(wholeMillis) ? back : wholeMillis;
+    holdUpLaterOnes(expected);
     ParkedDelivery parked =
         new ParkedDelivery(
             label(), step, deferrals, before.parkings() + 1, before.received(), wholeMillis);
     leave();
-    context
-        .handover()
-        .park(
-            message,
-            parked,
-            context.settings().schedule().parkingStepFor(Duration.between(now, wholeMillis)));
+    context.handover().park(message, parked, parking);
   }
 
   private void holdUpLaterOnes(Instant until) {
