@@ -64,7 +64,7 @@ run_java() {
 
 build
 find_java
-if [[ " $* " =~ \ (-h|--help|-V|--version)\  ]]; then
+if [[ " $* " =~ \ (-h|--help)\  ]]; then
   run_java "$module/target/classes" "$distribution" "$@"
 fi
 

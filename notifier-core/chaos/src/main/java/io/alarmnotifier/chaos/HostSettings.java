@@ -19,8 +19,8 @@ final class HostSettings {
           "broker.prefetch=" + PREFETCH,
           "queues.durable=true",
           "sources.aodh.enabled=false",
-          "delivery.timeout=3s",
-          "delivery.drain-timeout=10s",
+          "delivery.timeout=10s",
+          "delivery.drain-timeout=20s",
           "delivery.retry-schedule=1s,2s,2s,5s,5s,10s",
           "plugins.http.allow-addresses=127.0.0.0/8",
           // Several hosts share the machine.

@@ -70,6 +70,11 @@ final class Ledger {
     return receipts.size() + dead.size();
   }
 
+  /** How many may be on their way: those that were sent and are not known to have ended. */
+  synchronized int onTheirWay() {
+    return sent.size() - delivered.size() - dead.size();
+  }
+
   /** Whether everything that was sent is delivered or dead. */
   synchronized boolean isSettled() {
     return sent.stream().allMatch(this::hasEnded);

@@ -22,7 +22,6 @@ import picocli.CommandLine.Spec;
       "Ends with a table; the exit code is 0 only if nothing was lost, and only what was in flight"
           + " at a kill or a cut came twice."
     },
-    mixinStandardHelpOptions = true,
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {"0:all is well", "1:it is not", "2:wrong usage, or there is no RabbitMQ"})
 public final class Main implements Callable<Integer> {
@@ -57,6 +56,25 @@ public final class Main implements Callable<Integer> {
       defaultValue = "200",
       description = "Transitions a second; ${DEFAULT-VALUE} if unset.")
   private int perSecond;
+
+  @Option(
+      names = "--refusals",
+      defaultValue = "0.01",
+      description = "Share of the requests that get a 503; ${DEFAULT-VALUE} if unset.")
+  private double refusals;
+
+  @Option(
+      names = "--hangs",
+      defaultValue = "0.0005",
+      description = "Share of the requests that get no answer; ${DEFAULT-VALUE} if unset.")
+  private double hangs;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "This text.")
+  @SuppressWarnings("unused") // Only its presence counts.
+  private boolean help;
 
   @Option(names = "--seed", description = "Of all that is random; a new one if unset.")
   private long seed = RandomGenerator.getDefault().nextInt(1_000_000);
@@ -99,7 +117,7 @@ public final class Main implements Callable<Integer> {
     if (cycles < 0 || alarms < 1 || perSecond < 1) {
       throw new ParameterException(spec.commandLine(), "--cycles, --alarms, --rate: too small");
     }
-    Options options = new Options(cycles, alarms, perSecond, seed);
+    Options options = new Options(cycles, alarms, perSecond, refusals, hangs, seed);
     Report report = new Report(spec.commandLine().getOut());
     Console.progress("the seed is " + seed);
     try (Theatre theatre = new Theatre(Lab.ofSystemProperties())) {

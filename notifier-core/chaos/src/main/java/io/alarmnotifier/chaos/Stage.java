@@ -24,6 +24,9 @@ final class Stage implements AutoCloseable {
 
   private static final long STEP_MILLIS = 300;
 
+  /** A host that is slow to start must not find more than it can deliver until the next kill. */
+  private static final int MOST_ON_THEIR_WAY = 1000;
+
   private final String name;
   private final Options options;
   private final Path folder;
@@ -48,7 +51,9 @@ final class Stage implements AutoCloseable {
     this.hostScript = lab.distribution().resolve("scripts/notifier.sh");
     this.brokers = brokers;
     this.random = new SplittableRandom(options.seed() ^ name.hashCode());
-    this.receiver = LedgerReceiver.start(ledger, Behaviour.flaky(random.nextLong(), 0.01, 0.002));
+    this.receiver =
+        LedgerReceiver.start(
+            ledger, Behaviour.flaky(random.nextLong(), options.refusals(), options.hangs()));
   }
 
   /** The broker is one node. */
@@ -115,9 +120,14 @@ final class Stage implements AutoCloseable {
     publisher().cast(transition);
   }
 
+  private AlarmFlow flow(int perSecond, int mostOnTheirWay) {
+    return AlarmFlow.start(
+        name, perSecond, random.split(), () -> ledger.onTheirWay() < mostOnTheirWay, this::cast);
+  }
+
   /** Casts as many transitions as asked for, at a rate, and returns then. */
   void castAll(int perSecond) throws InterruptedException {
-    try (AlarmFlow flow = AlarmFlow.start(name, perSecond, random.split(), this::cast)) {
+    try (AlarmFlow flow = flow(perSecond, Integer.MAX_VALUE)) {
       flow.finish(options.alarms());
     }
   }
@@ -127,7 +137,7 @@ final class Stage implements AutoCloseable {
    * as asked for, or more if the cycles take longer.
    */
   void whileAlarmsFlow(Step step) throws IOException, InterruptedException {
-    try (AlarmFlow flow = AlarmFlow.start(name, options.perSecond(), random.split(), this::cast)) {
+    try (AlarmFlow flow = flow(options.perSecond(), MOST_ON_THEIR_WAY)) {
       for (int cycle = 1; cycle <= options.cycles(); cycle++) {
         pause(Duration.ZERO, Duration.ofMillis(1500));
         step.run();

@@ -18,6 +18,15 @@ final class Theatre implements AutoCloseable {
   }
 
   /**
+   * Starts a broker now.
+   *
+   * @throws NoRabbitMqException if there is none
+   */
+  void prepare() throws IOException {
+    brokers.node();
+  }
+
+  /**
    * Plays one scenario to its end.
    *
    * @throws NoRabbitMqException if there is none
