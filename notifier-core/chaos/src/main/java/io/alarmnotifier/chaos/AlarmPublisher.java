@@ -162,7 +162,12 @@ final class AlarmPublisher implements AutoCloseable {
     }
 
     synchronized void refused(long number, boolean multiple) {
-      take(number, multiple).forEach(waiting::addFirst);
+      take(number, multiple).forEach(this::castAgain);
+    }
+
+    private void castAgain(Transition transition) {
+      ledger.castAgain(transition);
+      waiting.addFirst(transition);
     }
 
     private List<Transition> take(long number, boolean multiple) {
@@ -175,7 +180,7 @@ final class AlarmPublisher implements AutoCloseable {
 
     /** The later ones first, so that the earliest comes to stand before all others. */
     synchronized void castAgain() {
-      byNumber.descendingMap().values().forEach(waiting::addFirst);
+      byNumber.descendingMap().values().forEach(this::castAgain);
       byNumber.clear();
     }
   }

@@ -4,7 +4,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ final class Ledger {
 
   private final InstantSource clock;
   private final Set<Transition> sent = new LinkedHashSet<>();
+  private final Set<Transition> castAgain = new HashSet<>();
   private final List<Receipt> receipts = new ArrayList<>();
   private final Set<Transition> delivered = new HashSet<>();
   private final Set<Transition> dead = new HashSet<>();
@@ -37,6 +37,11 @@ final class Ledger {
   /** The broker has confirmed it: from now on it may not be lost. */
   synchronized void sent(Transition transition) {
     sent.add(transition);
+  }
+
+  /** The broker has not confirmed it, and may have it: so it is cast once more. */
+  synchronized void castAgain(Transition transition) {
+    castAgain.add(transition);
   }
 
   /** The receiver has taken it. */
@@ -100,7 +105,7 @@ final class Ledger {
         outOfOrder += transition.number() < latest ? 1 : 0;
         continue;
       }
-      if (isExplained(before.time())) {
+      if (isExplained(before)) {
         explained++;
       } else {
         others++;
@@ -134,15 +139,16 @@ final class Ledger {
     return both;
   }
 
-  private boolean isExplained(Instant earlierDelivery) {
-    return disturbances.stream().anyMatch(disturbance -> disturbance.explains(earlierDelivery));
+  private boolean isExplained(Receipt earlier) {
+    return castAgain.contains(earlier.transition())
+        || disturbances.stream().anyMatch(disturbance -> disturbance.explains(earlier.time()));
   }
 
   /** Writes all receipts and disturbances to a file, for a person who looks for a cause. */
   synchronized void writeTo(Path file) throws IOException {
     try (BufferedWriter out = Files.newBufferedWriter(file)) {
       for (Disturbance disturbance : disturbances) {
-        out.write("disturbance from " + disturbance.begin() + " to " + disturbance.end() + "\n");
+        out.write(disturbance + "\n");
       }
       for (Receipt receipt : receipts) {
         out.write(receipt.time() + " " + receipt.webhookId() + " " + receipt.transition() + "\n");

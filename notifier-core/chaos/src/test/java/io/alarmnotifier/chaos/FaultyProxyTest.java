@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.alarmnotifier.chaos.FaultyProxy.Direction;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -37,7 +38,9 @@ class FaultyProxyTest {
   }
 
   private Socket socket() throws IOException {
-    return new Socket("127.0.0.1", proxy.uri().getPort());
+    Socket socket = new Socket();
+    socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.uri().getPort()));
+    return socket;
   }
 
   @AfterEach

@@ -132,6 +132,15 @@ class LedgerTest {
   }
 
   @Test
+  void explainsADuplicateOfWhatWasCastAgain() {
+    ledger.castAgain(FIRST);
+    send(FIRST);
+    receive(FIRST, FIRST);
+
+    assertThat(ledger.tally().explainedDuplicates()).isEqualTo(1);
+  }
+
+  @Test
   void doesNotExplainADuplicateOfWhatWasDeliveredLongBeforeAKill() {
     send(FIRST);
     receive(FIRST);
