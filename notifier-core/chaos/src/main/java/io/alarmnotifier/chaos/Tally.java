@@ -7,8 +7,8 @@ import java.util.List;
  *
  * @param sent how many transitions the broker has confirmed
  * @param delivered how many of them the receiver took, each counted once
- * @param explainedDuplicates how often it took one again that was in flight at a kill or a cut, or that
- *     was cast again as the broker had not confirmed it
+ * @param explainedDuplicates how often it took one again that was in flight at a kill or a cut, or
+ *     that was cast again as the broker had not confirmed it
  * @param otherDuplicates how often it took one again for no such reason
  * @param dead how many stand in the dead letters and were not delivered
  * @param lost those that are neither delivered nor dead
