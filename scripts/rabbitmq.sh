@@ -9,12 +9,15 @@ Usage: rabbitmq.sh COMMAND ...
   install              install RabbitMQ, if it is missing
   start NAME [PORT]    start the node, or start it again after a kill with the data it had; the last line of the
                        output is its URI; without PORT a free one is taken; does nothing if it runs
+  start-cluster NAME [COUNT]
+                       start a cluster of COUNT nodes (3), NAME-1, NAME-2 and so on, of which each can be killed and
+                       started again, and is stopped, on its own; the last COUNT lines of the output are their URIs
   stop NAME            stop the node and remove all that it left
   kill NAME            end the node as a crash does
   ctl NAME ARGUMENT... rabbitmqctl on the node
 
 NAME: a-z, 0-9 and -, beginning with a letter. Several nodes may run at once, each in its own folder under
-NOTIFIER_RUN_DIR (default: run), with its own ports and its own epmd, on 127.0.0.1 only.
+NOTIFIER_RUN_DIR (default: run), with its own ports and its own epmd (a cluster has one), on 127.0.0.1 only.
 
 Exit codes: 0 ok, 1 failed, 2 wrong usage, or RabbitMQ is missing and may not be installed.
 END
@@ -119,22 +122,37 @@ free_port() {
   done
 }
 
-# Makes the node's folder, with the AMQP port $1 or a free one.
+# Makes the node's folder, with the AMQP port $1 or a free one; the node knows others that have the cookie $2 and the
+# epmd port $3, or a free one.
 create() {
-  local port=$1
+  local port=$1 cookie=$2 epmd=$3
   if [[ -n $port ]] && { is_taken "$port" || grep -qsw "$port" "$nodes"/*/ports; }; then
     fail 1 "port $port is taken"
   fi
   rm -rf "$folder"
   mkdir -p "$folder"/{home,mnesia,log,schema,config}
-  printf '%s' "$node" >"$folder/home/.erlang.cookie"
+  printf '%s' "$cookie" >"$folder/home/.erlang.cookie"
   chmod 400 "$folder/home/.erlang.cookie"
   echo '[].' | tee "$folder/enabled_plugins" >"$folder/advanced.config"
   printf '%s\n' 'vm_memory_high_watermark.absolute = 1GB' 'disk_free_limit.absolute = 50MB' >"$folder/rabbitmq.conf"
   # One after the other, so that each sees what the one before it took.
   echo "${port:=$(free_port)}" >"$folder/ports"
   echo "$port $(free_port)" >"$folder/ports"
-  echo "$(<"$folder/ports") $(free_port)" >"$folder/ports"
+  echo "$(<"$folder/ports") ${epmd:-$(free_port)}" >"$folder/ports"
+}
+
+# Makes the node number $2 of the $3 nodes of the cluster $1.
+create_member() {
+  local cluster=$1 number=$2 count=$3 epmd='' member
+  choose_node "$cluster-$number"
+  [[ ! -f $nodes/$cluster-1/ports ]] || read -r _ _ epmd <"$nodes/$cluster-1/ports"
+  create '' "$cluster" "$epmd"
+  {
+    echo 'cluster_formation.peer_discovery_backend = classic_config'
+    for ((member = 1; member <= count; member++)); do
+      echo "cluster_formation.classic_config.nodes.$member = $cluster-$member@localhost"
+    done
+  } >>"$folder/rabbitmq.conf"
 }
 
 # Starts and kills of several nodes may come at once; the lock is not for the node's processes to keep.
@@ -146,25 +164,23 @@ lock() {
   flock 9
 }
 
-start() {
-  local wanted=$1 deadline
-  install_rabbitmq
-  lock
-  [[ -f $folder/ports ]] || create "$wanted"
+# Starts the node's processes, unless they run.
+launch() {
   read_ports
-  [[ -z $wanted || $wanted == "$amqp_port" ]] || fail 1 "$node has port $amqp_port; stop it first"
-  if ! is_running; then
-    ! is_taken "$amqp_port" || fail 1 "port $amqp_port is taken"
-    (
-      export_settings
-      exec setsid "$bin/rabbitmq-server"
-    ) </dev/null >"$folder/output" 2>&1 9>&- &
-    pid=$!
-    printf '%s\n%s\n' "$pid" "$(start_time "$pid")" >"$folder/pid"
-  fi
-  flock --unlock 9
+  ! is_running || return 0
+  ! is_taken "$amqp_port" || fail 1 "port $amqp_port is taken"
+  (
+    export_settings
+    exec setsid "$bin/rabbitmq-server"
+  ) </dev/null >"$folder/output" 2>&1 9>&- &
+  pid=$!
+  printf '%s\n%s\n' "$pid" "$(start_time "$pid")" >"$folder/pid"
+}
 
-  deadline=$((SECONDS + 90))
+# Waits until the node takes connections, and prints its URI.
+await() {
+  local deadline=$((SECONDS + 90))
+  read_ports
   until answers; do
     if ! is_running; then
       tail -n 20 "$folder/output" >&2
@@ -174,6 +190,38 @@ start() {
     sleep 0.1
   done
   echo "amqp://guest:guest@127.0.0.1:$amqp_port/%2F"
+}
+
+start() {
+  local wanted=$1
+  install_rabbitmq
+  lock
+  [[ -f $folder/ports ]] || create "$wanted" "$node" ''
+  read_ports
+  [[ -z $wanted || $wanted == "$amqp_port" ]] || fail 1 "$node has port $amqp_port; stop it first"
+  launch
+  flock --unlock 9
+  await
+}
+
+# Starts the $2 nodes of the cluster $1 together: the first ones wait for the others before they form it.
+start_cluster() {
+  local cluster=$1 count=$2 number
+  install_rabbitmq
+  lock
+  for ((number = 1; number <= count; number++)); do
+    choose_node "$cluster-$number"
+    [[ -f $folder/ports ]] || create_member "$cluster" "$number" "$count"
+  done
+  for ((number = 1; number <= count; number++)); do
+    choose_node "$cluster-$number"
+    launch
+  done
+  flock --unlock 9
+  for ((number = 1; number <= count; number++)); do
+    choose_node "$cluster-$number"
+    await
+  done
 }
 
 # Ends the node with the signal $1: its whole process group for a crash, else its first process, which passes it on.
@@ -199,6 +247,7 @@ stop() {
   end KILL
   if [[ -f $folder/ports ]]; then
     read_ports
+    # It refuses as long as another node of the cluster is known to it.
     ERL_EPMD_ADDRESS=127.0.0.1 ERL_EPMD_PORT=$epmd_port epmd -kill >/dev/null 2>&1 || true
   fi
   rm -rf "$folder"
@@ -220,6 +269,11 @@ case $command in
     choose_node "${2:-}"
     [[ $# -le 3 && ${3:-} =~ ^[0-9]{0,5}$ ]] || fail 2 "start takes NAME [PORT]"
     start "${3:-}"
+    ;;
+  start-cluster)
+    choose_node "${2:-}"
+    [[ $# -le 3 && ${3:-3} =~ ^[1-9]$ ]] || fail 2 "start-cluster takes NAME [COUNT], at most 9"
+    start_cluster "$node" "${3:-3}"
     ;;
   stop | kill)
     choose_node "${2:-}"

@@ -1,0 +1,35 @@
+package io.alarmnotifier.chaos;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All scenarios there are. */
+final class Scenarios {
+
+  private static final List<Scenario> ALL =
+      List.of(
+          new HostKill(),
+          new HostStop(),
+          new BrokerRestart(),
+          new BrokerKill(),
+          new Cut(),
+          new Stall(),
+          new ClusterKill(),
+          new TwoHosts(),
+          new Order(),
+          new Recovery());
+
+  private Scenarios() {}
+
+  static List<Scenario> all() {
+    return ALL;
+  }
+
+  static List<String> names() {
+    return ALL.stream().map(Scenario::name).toList();
+  }
+
+  static Optional<Scenario> named(String name) {
+    return ALL.stream().filter(scenario -> scenario.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.chaos;
+
+import org.jspecify.annotations.NullMarked;
