@@ -215,6 +215,11 @@ final class Watch {
     held.values().forEach(carriers -> carriers.removeIf(carrier -> !carrier.isLive()));
   }
 
+  /** The process stops: what nothing was done for it leaves to the broker. */
+  void stops() {
+    waiting.clear();
+  }
+
   /** Looks at what must hold after every step. */
   void check(MessageProcessor processor) {
     Balance balance = processor.balance();
