@@ -169,7 +169,7 @@ final class Watch {
           obligation.isDeliverable()
               ? obligation.rejected
                   || spent
-                  || ledger.scene().hopeless() && letter.detail().startsWith("put off")
+                  || (ledger.scene().hopeless() && letter.detail().startsWith("put off"))
               : letter.reason().equals(DeadLetter.MALFORMED)
                   || letter.reason().equals(FailureReason.INVALID_ACTION.name());
       if (!justified) {
