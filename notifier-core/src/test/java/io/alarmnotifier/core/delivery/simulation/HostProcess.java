@@ -152,6 +152,7 @@ final class HostProcess implements Scheduler {
     stopping = true;
     connection.ifPresent(SimulatedConnection::stopConsuming);
     step(processor::stop);
+    watch.stops();
     step(() -> processor.whenIdle(idle));
   }
 

@@ -167,7 +167,7 @@ final class Ledger {
         violated(obligation.carriers + " messages still stand for " + obligation);
       }
     }
-    if (message.isCall() && (message.answers == 0 || message.answers > 1 && !message.disturbed)) {
+    if (message.isCall() && (message.answers == 0 || (message.answers > 1 && !message.disturbed))) {
       violated(message.answers + " answers to the call " + message);
     }
   }

@@ -97,7 +97,7 @@ final class Receiver {
 
   Answer answer() {
     boolean down = world.now() >= downFrom && world.now() < downUntil;
-    if (failsForEver || down && !calm) {
+    if (failsForEver || (down && !calm)) {
       return later(UNREACHABLE, false);
     }
     int die = world.pick(100);

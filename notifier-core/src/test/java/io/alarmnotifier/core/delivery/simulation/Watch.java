@@ -168,7 +168,7 @@ final class Watch {
           obligation.isDeliverable()
               ? obligation.rejected
                   || spent
-                  || ledger.scene().hopeless() && letter.detail().startsWith("put off")
+                  || (ledger.scene().hopeless() && letter.detail().startsWith("put off"))
               : letter.reason().equals(DeadLetter.MALFORMED)
                   || letter.reason().equals(FailureReason.INVALID_ACTION.name());
       if (!justified) {
@@ -212,6 +212,11 @@ final class Watch {
   void connectionLost() {
     waiting.clear();
     held.values().forEach(carriers -> carriers.removeIf(carrier -> !carrier.isLive()));
+  }
+
+  /** The process stops: what nothing was done for it leaves to the broker. */
+  void stops() {
+    waiting.clear();
   }
 
   /** Looks at what must hold after every step. */
