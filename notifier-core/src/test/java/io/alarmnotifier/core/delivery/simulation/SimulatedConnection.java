@@ -3,10 +3,8 @@ package io.alarmnotifier.core.delivery.simulation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -25,7 +23,8 @@ final class SimulatedConnection {
   private final Pipe settlements = new Pipe();
   private final Pipe publishes = new Pipe();
   private final Map<SimulatedQueue.Lent, HandedOut> unsettled = new LinkedHashMap<>();
-  private final Set<CompletableFuture<Void>> unconfirmed = new LinkedHashSet<>();
+  private final Map<Long, CompletableFuture<Void>> unconfirmed = new LinkedHashMap<>();
+  private long published;
   private long toBrokerUntil = FOR_EVER;
   private long toHostUntil = FOR_EVER;
   private boolean openAtBroker = true;
@@ -109,12 +108,13 @@ final class SimulatedConnection {
       return CompletableFuture.failedStage(new IOException("the connection is closed"));
     }
     CompletableFuture<Void> confirm = new CompletableFuture<>();
-    unconfirmed.add(confirm);
-    toBroker(publishes, () -> broker.write(copy, obligations, kept -> sendConfirm(confirm, kept)));
+    long number = published++;
+    unconfirmed.put(number, confirm);
+    toBroker(publishes, () -> broker.write(copy, obligations, kept -> sendConfirm(number, kept)));
     return confirm;
   }
 
-  private void sendConfirm(CompletableFuture<Void> confirm, boolean kept) {
+  private void sendConfirm(long number, boolean kept) {
     if (!openAtBroker) {
       return;
     }
@@ -124,7 +124,8 @@ final class SimulatedConnection {
         () ->
             process.step(
                 () -> {
-                  if (unconfirmed.remove(confirm)) {
+                  CompletableFuture<Void> confirm = unconfirmed.remove(number);
+                  if (confirm != null) {
                     if (kept) {
                       confirm.complete(null);
                     } else {
@@ -205,7 +206,7 @@ final class SimulatedConnection {
 
   /** The host notices that nothing is confirmed any more. */
   void failUnconfirmed() {
-    List<CompletableFuture<Void>> all = List.copyOf(unconfirmed);
+    List<CompletableFuture<Void>> all = List.copyOf(unconfirmed.values());
     unconfirmed.clear();
     all.forEach(
         confirm -> confirm.completeExceptionally(new IOException("the connection is lost")));

@@ -113,7 +113,7 @@ final class Watch {
     Obligation.Failure failure = obligation.lastFailure.get();
     long floor =
         Math.min(failure.retryAfter(), World.micros(settings.schedule().longestRetryAfter()));
-    if (failure.carrier() == carrier.stored()) {
+    if (failure.carrier().number() == carrier.stored().number()) {
       floor =
           Math.max(failure.retryAfter(), World.micros(settings.localRetry().backoff().first()) / 2);
     } else if (carrier.stored().step() > failure.carrier().step()) {
@@ -144,8 +144,7 @@ final class Watch {
     List<HandedOut> carriers = held.getOrDefault(obligation, List.of());
     if (carriers.size() == 1) {
       obligation.lastFailure =
-          Optional.of(
-              new Obligation.Failure(world.now(), retryAfter, carriers.get(0).stored()));
+          Optional.of(new Obligation.Failure(world.now(), retryAfter, carriers.get(0).stored()));
     }
   }
 
