@@ -71,22 +71,16 @@ final class Receivers {
     world.trace("%s attempts %s, attempt %d: %s", process, obligation, delivery.attempt(), answer);
     process.watch().attempts(obligation, delivery, process.isOnThread());
     Attempt attempt = new Attempt(process, obligation, answer);
-    switch (answer.manner()) {
-      case AT_ONCE:
-        attempt.ends();
-        return CompletableFuture.completedStage(answer.outcome());
-      case THROWS:
-        attempt.ends();
-        throw new IllegalStateException("a fault of the plugin");
-      case RETURNS_NULL:
-        attempt.ends();
-        return null;
-      case TWICE:
-        return attempt.later(new RepeatingStage());
-      case LATER:
-        return attempt.later(new CompletableFuture<>());
+    if (!answer.manner().isLater()) {
+      attempt.ends();
     }
-    throw new AssertionError(answer.manner());
+    return switch (answer.manner()) {
+      case AT_ONCE -> CompletableFuture.completedStage(answer.outcome());
+      case LATER -> attempt.later(new CompletableFuture<>());
+      case TWICE -> attempt.later(new RepeatingStage());
+      case THROWS -> throw new IllegalStateException("a fault of the plugin");
+      case RETURNS_NULL -> null;
+    };
   }
 
   private final class Attempt {
@@ -160,10 +154,11 @@ final class Receivers {
     @Override
     public CompletableFuture<DeliveryOutcome> whenComplete(
         BiConsumer<? super DeliveryOutcome, ? super Throwable> action) {
-      super.whenComplete(
-          (outcome, failure) ->
-              action.accept(
-                  DeliveryOutcome.retry(FailureReason.INTERNAL, "the second answer"), failure));
+      CompletableFuture<DeliveryOutcome> unused =
+          super.whenComplete(
+              (outcome, failure) ->
+                  action.accept(
+                      DeliveryOutcome.retry(FailureReason.INTERNAL, "the second answer"), failure));
       return super.whenComplete(action);
     }
   }
