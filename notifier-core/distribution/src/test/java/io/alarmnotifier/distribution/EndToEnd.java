@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -156,12 +157,34 @@ abstract class EndToEnd {
       assertThat(letters).isEmpty();
     }
     Set<String> posted = new HashSet<>();
-    for (int i = 0; i < 7; i++) {
+    for (int i = 0; i < 9; i++) {
       posted.add(receiver.next().path());
     }
     assertThat(posted).containsExactlyInAnyOrder("/hook", "/404", "/503", "/compressed");
     assertThat(host.log()).contains("x\\ny").doesNotContain("\ny");
     assertThat(host.terminate()).isZero();
+  }
+
+  @Test
+  void deliversLaterWhatFailsNowAndRepeatsNoOtherAction() throws Exception {
+    ProcessResult send =
+        host.command("send", "--action", receiver.url("/503/3"), "--action", receiver.url("/good"));
+
+    assertThat(send.exitCode()).isZero();
+    List<Request> requests = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      requests.add(receiver.next());
+    }
+    assertThat(requests).filteredOn(request -> request.path().equals("/good")).hasSize(1);
+    List<Request> failing =
+        requests.stream().filter(request -> request.path().equals("/503/3")).toList();
+    assertThat(failing).hasSize(4);
+    assertThat(failing)
+        .extracting(request -> request.headers().getFirst("webhook-id"))
+        .containsOnly(failing.get(0).headers().getFirst("webhook-id"));
+    assertThat(host.terminate()).isZero();
+    assertThat(host.log()).contains("(attempt 4, ").contains("imbalance 0").contains("parked 1 +");
+    assertThat(receiver.gotNoMore()).isTrue();
   }
 
   @Test

@@ -7,17 +7,27 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** What alarms are posted to. Answers 204, or whatever number its path names: {@code /503}. */
+/**
+ * What alarms are posted to. Answers 204, or whatever number its path names: {@code /503}, and with
+ * a second number only so many times: {@code /503/3}.
+ */
 final class Receiver implements AutoCloseable {
 
   /** A request that it got. */
   record Request(String path, Headers headers, String body) {}
 
+  private static final Pattern FAILING = Pattern.compile("/([0-9]{3})(?:/([0-9]+))?");
+
   private final HttpServer server;
+  private final Map<String, Integer> failures = new ConcurrentHashMap<>();
   private final BlockingQueue<Request> requests = new LinkedBlockingQueue<>();
 
   Receiver() throws IOException {
@@ -30,9 +40,19 @@ final class Receiver implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
     requests.add(new Request(path, exchange.getRequestHeaders(), body));
-    int status = path.matches("/[0-9]{3}") ? Integer.parseInt(path.substring(1)) : 204;
-    exchange.sendResponseHeaders(status, -1);
+    exchange.sendResponseHeaders(status(path), -1);
     exchange.close();
+  }
+
+  private int status(String path) {
+    Matcher failing = FAILING.matcher(path);
+    if (!failing.matches()) {
+      return 204;
+    }
+    int times = failing.group(2) == null ? Integer.MAX_VALUE : Integer.parseInt(failing.group(2));
+    return failures.merge(path, 1, Integer::sum) <= times
+        ? Integer.parseInt(failing.group(1))
+        : 204;
   }
 
   String url(String path) {

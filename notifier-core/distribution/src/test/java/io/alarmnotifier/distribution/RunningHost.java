@@ -43,7 +43,8 @@ final class RunningHost implements AutoCloseable {
 
   private static RunningHost start(Path folder, String... more)
       throws IOException, InterruptedException {
-    List<String> settings = new ArrayList<>(List.of("--set", "host=" + NAME));
+    List<String> settings =
+        new ArrayList<>(List.of("--set", "host=" + NAME, "--set", "delivery.retry-schedule=1s"));
     for (String setting : more) {
       settings.addAll(List.of("--set", setting));
     }
