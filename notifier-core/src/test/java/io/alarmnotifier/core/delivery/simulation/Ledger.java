@@ -122,10 +122,7 @@ final class Ledger {
       if (earlier.message() == obligation.message()) {
         return open;
       }
-      // Of several actions of one message at one endpoint the core remembers one as parked.
-      if (!earlier.over
-          && earlier.isAloneAtItsEndpoint()
-          && world.now() < earlier.message().received + patience) {
+      if (!earlier.over && world.now() < earlier.message().received + patience) {
         open.add(earlier);
       }
     }

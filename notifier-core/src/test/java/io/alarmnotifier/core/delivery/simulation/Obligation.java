@@ -72,12 +72,6 @@ final class Obligation {
     return receipts > 0 || deadLetters > 0;
   }
 
-  /** Whether no other action of the message goes to the same endpoint. */
-  boolean isAloneAtItsEndpoint() {
-    return message.obligations().stream().filter(other -> other.endpoint.equals(endpoint)).count()
-        == 1;
-  }
-
   @Override
   public String toString() {
     return message + "/" + action;
