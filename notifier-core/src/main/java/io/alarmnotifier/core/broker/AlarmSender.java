@@ -3,7 +3,6 @@ package io.alarmnotifier.core.broker;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.alarmnotifier.core.message.RpcCall;
 import java.io.IOException;
@@ -42,33 +41,12 @@ public final class AlarmSender implements AutoCloseable {
    * @throws IOException if none does; the message says what to do
    */
   public static AlarmSender connect(List<URI> uris) throws IOException {
-    IOException refused = new IOException("broker.uri names no broker");
-    for (URI uri : uris) {
-      try {
-        return connect(uri);
-      } catch (IOException e) {
-        refused = e;
-      }
-    }
-    throw refused;
-  }
-
-  private static AlarmSender connect(URI uri) throws IOException {
-    BrokerAddress address = new BrokerAddress(uri);
-    ConnectionFactory factory = address.connectionFactory();
-    factory.setAutomaticRecoveryEnabled(false);
-    factory.setConnectionTimeout((int) PATIENCE.toMillis());
+    Connection connection = CommandConnection.open(uris, "alarm-notifier:send");
     try {
-      Connection connection = factory.newConnection("alarm-notifier:send");
       return new AlarmSender(connection, connection.createChannel());
-    } catch (IOException | TimeoutException e) {
-      throw new IOException(
-          "no connection to the broker at "
-              + address
-              + " (broker.uri): "
-              + LinkLog.explain(e)
-              + ". Is the host or the broker started?",
-          e);
+    } catch (IOException | RuntimeException e) {
+      connection.abort((int) PATIENCE.toMillis());
+      throw e;
     }
   }
 

@@ -2,7 +2,6 @@ package io.alarmnotifier.core.broker;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Envelope;
-import com.rabbitmq.client.LongString;
 import io.alarmnotifier.core.delivery.DeadLetter;
 import io.alarmnotifier.core.delivery.ParkedDelivery;
 import io.alarmnotifier.core.delivery.SourceMessage;
@@ -60,10 +59,7 @@ final class AmqpMessage implements SourceMessage {
     if (properties.getHeaders() == null) {
       return Optional.empty();
     }
-    Object compression = properties.getHeaders().get("compression");
-    return compression instanceof LongString || compression instanceof String
-        ? Optional.of(compression.toString())
-        : Optional.empty();
+    return HeaderValues.text(properties.getHeaders().get("compression"));
   }
 
   @Override

@@ -11,6 +11,9 @@ import java.util.concurrent.TimeoutException;
 /** Opens the connection of a command that ends soon, on whose thread it blocks. */
 final class CommandConnection {
 
+  /** How long an address has to take us, before the next one is tried. */
+  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
+
   /** How long the broker has for an answer; with a million letters in hand it is slow. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -42,7 +45,7 @@ final class CommandConnection {
     ConnectionFactory factory = address.connectionFactory();
     factory.setAutomaticRecoveryEnabled(false);
     factory.setExceptionHandler(new QuietExceptionHandler());
-    factory.setConnectionTimeout((int) PATIENCE.toMillis());
+    factory.setConnectionTimeout((int) CONNECT_PATIENCE.toMillis());
     factory.setChannelRpcTimeout((int) PATIENCE.toMillis());
     factory.setMaxInboundMessageBodySize(MAX_MESSAGE_BYTES);
     factory

@@ -34,7 +34,8 @@ final class CopyProperties {
    * takes a message that expires in the same queue once more for one that goes in circles, and
    * drops it.
    */
-  private static final Set<String> BROKER_HEADERS = Set.of("x-death", "x-delivery-count");
+  private static final Set<String> BROKER_HEADERS =
+      Set.of("x-death", "x-delivery-count", "x-acquired-count");
 
   private static final String FIRST_DEATH_PREFIX = "x-first-death-";
   private static final String LAST_DEATH_PREFIX = "x-last-death-";
@@ -53,6 +54,11 @@ final class CopyProperties {
     headers.put(NotifierHeaders.SOURCE_EXCHANGE, origin.exchange());
     headers.put(NotifierHeaders.SOURCE_ROUTING_KEY, origin.routingKey());
     headers.putAll(added);
+    return with(headers, original);
+  }
+
+  /** The properties of a copy that outlasts the broker, with these headers in place of its own. */
+  static AMQP.BasicProperties with(Map<String, Object> headers, AMQP.BasicProperties original) {
     return original
         .builder()
         .headers(headers)
@@ -74,12 +80,17 @@ final class CopyProperties {
   }
 
   private static boolean isOfThisMessageOnly(String header) {
+    return isForTheBroker(header)
+        // What was parked or a dead letter once may be so for another reason now.
+        || header.startsWith(NotifierHeaders.PREFIX);
+  }
+
+  /** Whether a header means something to RabbitMQ, so that no copy may have it. */
+  static boolean isForTheBroker(String header) {
     return ROUTING_HEADERS.contains(header)
         || BROKER_HEADERS.contains(header)
         || header.startsWith(FIRST_DEATH_PREFIX)
-        || header.startsWith(LAST_DEATH_PREFIX)
-        // What was parked or a dead letter once may be so for another reason now.
-        || header.startsWith(NotifierHeaders.PREFIX);
+        || header.startsWith(LAST_DEATH_PREFIX);
   }
 
   /** As it is on the wire. What has come over it can be written again. */

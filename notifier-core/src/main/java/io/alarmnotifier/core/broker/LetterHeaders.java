@@ -1,7 +1,6 @@
 package io.alarmnotifier.core.broker;
 
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.LongString;
 import io.alarmnotifier.core.letters.LetterSummary;
 import io.alarmnotifier.spi.OneLine;
 import java.nio.ByteBuffer;
@@ -76,17 +75,14 @@ record LetterHeaders(Map<String, Object> headers) {
   }
 
   private static Optional<String> text(@Nullable Object value, int max) {
-    return value instanceof LongString || value instanceof String
-        ? Optional.of(OneLine.of(value.toString(), max))
-        : Optional.empty();
+    return HeaderValues.text(value).map(text -> OneLine.of(text, max));
   }
 
   private OptionalInt number(String name) {
-    return headers.get(name) instanceof Number number
-            && number.longValue() == number.intValue()
-            && number.intValue() >= 0
-        ? OptionalInt.of(number.intValue())
-        : OptionalInt.empty();
+    return HeaderValues.wholeNumber(headers.get(name))
+        .filter(number -> number >= 0 && number <= Integer.MAX_VALUE)
+        .map(number -> OptionalInt.of(number.intValue()))
+        .orElseGet(OptionalInt::empty);
   }
 
   private static Optional<Instant> instant(@Nullable Object value) {

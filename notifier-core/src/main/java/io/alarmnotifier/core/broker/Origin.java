@@ -1,7 +1,6 @@
 package io.alarmnotifier.core.broker;
 
 import com.rabbitmq.client.Envelope;
-import com.rabbitmq.client.LongString;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +32,6 @@ record Origin(String queue, String exchange, String routingKey) {
   }
 
   private static String text(@Nullable Object header, String fallback) {
-    return header instanceof LongString || header instanceof String ? header.toString() : fallback;
+    return HeaderValues.text(header).orElse(fallback);
   }
 }

@@ -1,7 +1,6 @@
 package io.alarmnotifier.core.broker;
 
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.LongString;
 import io.alarmnotifier.core.delivery.DeliveryLabel;
 import io.alarmnotifier.core.delivery.ParkedDelivery;
 import io.alarmnotifier.spi.OneLine;
@@ -61,7 +60,7 @@ final class ParkedProperties {
     }
     Optional<String> id = text(headers.get(NotifierHeaders.DELIVERY_ID));
     Optional<Long> index =
-        wholeNumber(headers.get(NotifierHeaders.ACTION_INDEX))
+        HeaderValues.wholeNumber(headers.get(NotifierHeaders.ACTION_INDEX))
             .filter(number -> number >= 0 && number <= Integer.MAX_VALUE);
     if (id.isEmpty() || index.isEmpty()) {
       return Optional.empty();
@@ -84,31 +83,19 @@ final class ParkedProperties {
   }
 
   private static Optional<String> text(@Nullable Object header) {
-    return header instanceof LongString || header instanceof String
-        ? Optional.of(header.toString()).filter(text -> !text.isEmpty())
-        : Optional.empty();
+    return HeaderValues.text(header).filter(text -> !text.isEmpty());
   }
 
   private static int count(@Nullable Object header) {
-    long number = wholeNumber(header).orElse(0L);
+    long number = HeaderValues.wholeNumber(header).orElse(0L);
     return (int) Math.max(0, Math.min(number, MAX_COUNT));
   }
 
   private static Instant time(@Nullable Object header, ChronoUnit unit, Instant now) {
-    return wholeNumber(header)
+    return HeaderValues.wholeNumber(header)
         // No number of these units is too large for an instant.
         .map(number -> Instant.EPOCH.plus(number, unit))
         .filter(time -> Duration.between(time, now).abs().compareTo(PLAUSIBLE) <= 0)
         .orElse(now);
-  }
-
-  /** Whatever its size: other clients choose the smallest type that holds the number. */
-  private static Optional<Long> wholeNumber(@Nullable Object header) {
-    return header instanceof Long
-            || header instanceof Integer
-            || header instanceof Short
-            || header instanceof Byte
-        ? Optional.of(((Number) header).longValue())
-        : Optional.empty();
   }
 }

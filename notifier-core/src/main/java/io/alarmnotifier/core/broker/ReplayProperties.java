@@ -11,8 +11,6 @@ import java.util.Set;
  */
 final class ReplayProperties {
 
-  private static final int PERSISTENT = 2;
-
   private static final Set<String> KEPT =
       Set.of(
           NotifierHeaders.DELIVERY_ID,
@@ -23,14 +21,6 @@ final class ReplayProperties {
           NotifierHeaders.SOURCE_EXCHANGE,
           NotifierHeaders.SOURCE_ROUTING_KEY);
 
-  /**
-   * What RabbitMQ itself writes of a message's way. With {@code x-death} it would take the next
-   * expiry for a cycle and drop the message. {@code CC} and {@code BCC} would send it elsewhere
-   * too.
-   */
-  private static final Set<String> OF_RABBITMQ =
-      Set.of("x-death", "x-delivery-count", "x-acquired-count", "CC", "BCC");
-
   private ReplayProperties() {}
 
   static AMQP.BasicProperties of(AMQP.BasicProperties letter) {
@@ -40,20 +30,11 @@ final class ReplayProperties {
     if (headers.containsKey(NotifierHeaders.ACTION_INDEX)) {
       headers.put(NotifierHeaders.ATTEMPTS, 0);
     }
-    return letter
-        .builder()
-        .headers(headers)
-        .deliveryMode(PERSISTENT)
-        // RabbitMQ closes the channel over a user who is not the one that is connected.
-        .userId(null)
-        .expiration(null)
-        .build();
+    return CopyProperties.with(headers, letter);
   }
 
   private static boolean isOver(String name) {
-    return (name.startsWith(NotifierHeaders.PREFIX) && !KEPT.contains(name))
-        || OF_RABBITMQ.contains(name)
-        || name.startsWith("x-first-death-")
-        || name.startsWith("x-last-death-");
+    return CopyProperties.isForTheBroker(name)
+        || (name.startsWith(NotifierHeaders.PREFIX) && !KEPT.contains(name));
   }
 }

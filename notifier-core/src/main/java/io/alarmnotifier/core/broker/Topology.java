@@ -3,7 +3,6 @@ package io.alarmnotifier.core.broker;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ShutdownSignalException;
 import io.alarmnotifier.core.broker.OwnQueues.OwnQueue;
 import io.alarmnotifier.core.broker.SourceQueue.Exchange;
 import java.io.IOException;
@@ -89,7 +88,7 @@ final class Topology {
     try {
       declarer.run(adopted.contains(what) ? passive : asConfigured);
     } catch (IOException e) {
-      if (!isPreconditionFailed(e)) {
+      if (!QueueProbe.isRefusal(e, AMQP.PRECONDITION_FAILED)) {
         throw e;
       }
       declarer.run(passive);
@@ -99,12 +98,6 @@ final class Topology {
               + " is as safe as these make it",
           what);
     }
-  }
-
-  private static boolean isPreconditionFailed(IOException e) {
-    return e.getCause() instanceof ShutdownSignalException signal
-        && signal.getReason() instanceof AMQP.Channel.Close close
-        && close.getReplyCode() == AMQP.PRECONDITION_FAILED;
   }
 
   List<SourceQueue> sources() {

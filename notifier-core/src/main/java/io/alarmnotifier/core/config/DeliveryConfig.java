@@ -14,7 +14,8 @@ import java.util.List;
  * @param circuitFailures how many failed attempts in a row make the host leave an endpoint alone
  * @param duplicateWindow how long a message is remembered, by which its repeat is recognised; may
  *     be zero
- * @param drainTimeout how long a stop waits for attempts under way; may be zero
+ * @param drainTimeout how long a stop takes at most, so that attempts under way end or are parked;
+ *     may be zero
  */
 public record DeliveryConfig(
     Duration timeout,

@@ -46,7 +46,7 @@ public interface DeliveryListener {
    */
   default void deferred(DeliveryLabel delivery, String why, Optional<Duration> nextIn) {}
 
-  /** A message is one that has come before; it is acknowledged. */
+  /** A message is one that has come before; it is acknowledged, with that one if it is held. */
   default void duplicate(SourceMessage message) {}
 
   /**

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * A message from its receipt until each of its deliveries has ended. The only place that
- * acknowledges: once, after the last one.
+ * A message from its receipt until each of its deliveries has ended. It is acknowledged once, after
+ * the last one.
  *
  * <p>When the connection is lost, what is under way goes on, but nothing new is begun: the broker
  * hands the message out again, perhaps to another host. If it comes back here, the work is taken up
@@ -23,6 +23,7 @@ final class HeldMessage {
   private final List<OpenDelivery> deliveries = new ArrayList<>();
   private final List<Runnable> suspended = new ArrayList<>();
   private final List<Ending> endedWhileAway = new ArrayList<>();
+  private final List<SourceMessage> repeats = new ArrayList<>();
   private SourceMessage handle;
   private boolean away;
   private int open;
@@ -88,6 +89,7 @@ final class HeldMessage {
     if (open == 0) {
       answer();
       handle.acknowledge();
+      repeats.forEach(SourceMessage::acknowledge);
       listener.settled(handle);
       whenEnded.accept(this);
     }
@@ -100,10 +102,20 @@ final class HeldMessage {
     }
   }
 
+  /**
+   * The same message has come once more, and is acknowledged with this one, not before: the sender
+   * may have sent it twice, but a mirrored queue that fails over also hands out again what it has
+   * handed out, and then knows the message by the repeat alone.
+   */
+  void addRepeat(SourceMessage repeat) {
+    repeats.add(repeat);
+  }
+
   /** The broker has the message again: the connection is lost, or the host lets it go. */
   void giveUp() {
     away = true;
     returned = open;
+    repeats.clear();
     books.ended(Ending.RETURNED, open);
     listener.abandoned(handle);
   }

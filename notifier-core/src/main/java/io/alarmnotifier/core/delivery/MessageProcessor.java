@@ -113,7 +113,11 @@ public final class MessageProcessor {
     books.received(1);
     books.ended(Ending.DUPLICATE);
     context.listener().duplicate(message);
-    if (before == null && message.parked().isEmpty()) {
+    if (before != null) {
+      before.addRepeat(message);
+      return;
+    }
+    if (message.parked().isEmpty()) {
       alarm.call().ifPresent(call -> message.reply(call, RpcAnswers.to(alarm)));
     }
     message.acknowledge();

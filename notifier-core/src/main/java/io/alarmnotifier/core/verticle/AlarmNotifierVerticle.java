@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
  * one event loop.
  *
  * <p>Its start does not wait for the broker; {@link #connected()} tells when it is there. Its stop
- * takes no more messages, lets those in flight end within the drain time-out, and leaves the others
- * to the broker.
+ * takes no more messages, leaves those that were not begun to the broker, lets attempts under way
+ * end within the drain time-out, and parks the rest.
  */
 public final class AlarmNotifierVerticle extends VerticleBase {
 

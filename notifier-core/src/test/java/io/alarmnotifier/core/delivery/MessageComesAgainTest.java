@@ -196,18 +196,37 @@ class MessageComesAgainTest {
   }
 
   @Test
-  void acknowledgesARepeatOfTheSenderWhileTheFirstIsUnderWay() {
+  void acknowledgesARepeatNotBeforeTheFirstHasEnded() {
     List<CompletableFuture<DeliveryOutcome>> open = rig.hold("http");
     FakeSourceMessage first = rig.process(cast("http://a/"));
 
     FakeSourceMessage repeat = rig.process(cast("http://a/"));
-    assertThat(repeat.events()).containsExactly("acknowledged");
+    assertThat(repeat.events()).as("perhaps the broker knows the first by it now").isEmpty();
     assertThat(first.events()).isEmpty();
     open.get(0).complete(DELIVERED);
 
     assertThat(open).hasSize(1);
     assertThat(first.events()).containsExactly("acknowledged");
+    assertThat(repeat.events()).containsExactly("acknowledged");
     assertThat(rig.listener.lines()).containsOnlyOnce("duplicate");
+    assertThat(rig.balance().ended()).containsEntry(Ending.DUPLICATE, 1L);
+  }
+
+  @Test
+  void leavesARepeatToTheBrokerWhenTheConnectionWentAway() {
+    List<CompletableFuture<DeliveryOutcome>> open = rig.hold("http");
+    FakeSourceMessage first = rig.process(cast("http://a/"));
+    FakeSourceMessage repeat = rig.process(cast("http://a/"));
+    repeat.loseConnection();
+    loseConnection(first);
+
+    FakeSourceMessage again = rig.process(repeat.comeAgain());
+    open.get(0).complete(DELIVERED);
+
+    assertThat(open).hasSize(1);
+    assertThat(again.events()).containsExactly("acknowledged");
+    assertThat(first.events()).isEmpty();
+    assertThat(repeat.events()).isEmpty();
   }
 
   @Test

@@ -99,7 +99,7 @@ class StopTest {
     assertThat(parked.label().actionIndex()).isEqualTo(2);
     assertThat(parked.label().attempts()).isEqualTo(1);
     assertThat(parked.step()).isZero();
-    assertThat(parked.due()).as("at once").isEqualTo(Rig.START);
+    assertThat(parked.due()).as("not before its retry").isEqualTo(Rig.START.plusSeconds(1));
     rig.advance(Duration.ofHours(1));
     assertThat(open).as("attempts, none after the stop").hasSize(3);
   }
