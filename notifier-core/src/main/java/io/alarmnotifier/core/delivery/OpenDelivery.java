@@ -37,7 +37,7 @@ final class OpenDelivery implements Endpoint.Candidate {
   private @Nullable Endpoint endpoint;
   private AlarmLanes.@Nullable Place place;
   private Scheduler.@Nullable Cancellable timer;
-  private Instant notBefore = Instant.MIN;
+  private Instant notBefore;
   private boolean linedUp;
   private boolean stopping;
   private int attempts;
@@ -68,6 +68,7 @@ final class OpenDelivery implements Endpoint.Candidate {
     this.action = action;
     this.notifier = notifier;
     this.before = before;
+    this.notBefore = before.due();
     this.attempts = before.label().attempts();
     this.transition = ChronoUnit.MICROS.between(Instant.EPOCH, before.received());
     this.lane =
@@ -84,7 +85,7 @@ final class OpenDelivery implements Endpoint.Candidate {
     timer = null;
     linedUp = false;
     Instant now = context.now();
-    Duration early = Duration.between(now, before.due());
+    Duration early = Duration.between(now, notBefore);
     if (!early.isNegative() && !early.isZero()) {
       waitUntilDue(early);
       return;
@@ -105,7 +106,7 @@ final class OpenDelivery implements Endpoint.Candidate {
   private void waitUntilDue(Duration early) {
     Optional<Duration> step = context.settings().schedule().parkingStepWithin(early);
     if (step.isPresent() || stopping) {
-      park(before.due(), before.step(), before.deferrals());
+      park(notBefore, before.step(), before.deferrals());
     } else {
       timer = context.scheduler().schedule(early, this::start);
     }
@@ -180,7 +181,8 @@ final class OpenDelivery implements Endpoint.Candidate {
       if (message.isLive()) {
         retry(delivery, failure, took);
       } else {
-        // Perhaps cut off by a stop or with the connection, which is not the endpoint's fault.
+        // Perhaps cut off by a stop or with the connection, so it uses up no step.
+        notBefore = context.now().plus(context.settings().schedule().floor(failure.retryAfter()));
         suspend();
       }
       return;

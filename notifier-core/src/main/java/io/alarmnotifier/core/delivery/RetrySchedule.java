@@ -63,8 +63,13 @@ public record RetrySchedule(List<Duration> steps, Duration longestRetryAfter) {
     if (step >= steps.size()) {
       return Optional.empty();
     }
-    Duration floor = Collections.min(List.of(retryAfter.orElse(Duration.ZERO), longestRetryAfter));
-    return Optional.of(Collections.max(List.of(spread(steps.get(step), random), floor)));
+    Duration wait = spread(steps.get(step), random);
+    return Optional.of(Collections.max(List.of(wait, floor(retryAfter))));
+  }
+
+  /** The wait that a receiver is granted with {@code Retry-After}; zero if it asked for none. */
+  Duration floor(Optional<Duration> retryAfter) {
+    return Collections.min(List.of(retryAfter.orElse(Duration.ZERO), longestRetryAfter));
   }
 
   /**

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.alarmnotifier.core.message.OsloMessages;
 import io.alarmnotifier.core.message.RpcCall;
 import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.FailureReason;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -157,6 +158,23 @@ class MessageComesAgainTest {
     open.get(1).complete(DELIVERED);
 
     assertThat(again.events()).containsExactly("acknowledged");
+  }
+
+  @Test
+  void keepsToARetryAfterThatItWasAskedForWhileItWasAway() {
+    List<CompletableFuture<DeliveryOutcome>> open = rig.hold("http");
+    FakeSourceMessage message = rig.process(cast("http://a/"));
+    loseConnection(message);
+    open.get(0)
+        .complete(
+            DeliveryOutcome.retryAfter(FailureReason.RATE_LIMITED, "429", Duration.ofSeconds(5)));
+
+    rig.process(message.comeAgain());
+
+    rig.advance(Duration.ofMillis(4_999));
+    assertThat(open).hasSize(1);
+    rig.advance(Duration.ofMillis(1));
+    assertThat(open).hasSize(2);
   }
 
   @Test
