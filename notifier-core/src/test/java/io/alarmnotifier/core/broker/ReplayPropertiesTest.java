@@ -71,6 +71,8 @@ class ReplayPropertiesTest {
             "expired",
             "x-delivery-count",
             3L,
+            "x-acquired-count",
+            4L,
             "CC",
             List.of("q"),
             "BCC",
