@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 /** The short version of {@code scripts/chaos.sh}. */
@@ -59,7 +58,6 @@ class ChaosIT {
   }
 
   @Test
-  @Disabled("The host does not keep the order of an alarm's transitions yet")
   void keepsTheOrderOfAnAlarmsTransitions() throws Exception {
     play(new Order(), 1);
   }
