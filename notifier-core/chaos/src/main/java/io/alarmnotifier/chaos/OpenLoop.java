@@ -37,10 +37,10 @@ final class OpenLoop {
     for (int i = 0; i < transitions.size(); i++) {
       Instant time = begin.plusNanos(i * SECOND / perSecond);
       TimeUnit.NANOSECONDS.sleep(Duration.between(clock.instant(), time).toNanos());
-      due.put(transitions.get(i), time);
-      sink.accept(transitions.get(i));
       Duration late = Duration.between(time, clock.instant());
       latest = late.compareTo(latest) > 0 ? late : latest;
+      due.put(transitions.get(i), time);
+      sink.accept(transitions.get(i));
     }
   }
 

@@ -22,7 +22,8 @@ class ComparisonTest {
   @Test
   void takesThePercentileOfAllTurnsTogether() {
     Comparison comparison =
-        new Comparison(List.of(turn(10), turn(10), turn(10)), List.of(turn(10), turn(10), turn(30)));
+        new Comparison(
+            List.of(turn(10), turn(10), turn(10)), List.of(turn(10), turn(10), turn(30)));
 
     assertThat(comparison.ratio()).isEqualTo(3, EXACTLY);
   }

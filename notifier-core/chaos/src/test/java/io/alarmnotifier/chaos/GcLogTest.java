@@ -14,8 +14,7 @@ class GcLogTest {
 
   @Test
   void findsTheMostThatACollectionLeft() throws IOException {
-    assertThat(GcLog.mostLeftMegabytes(log()))
-        .isEqualTo(21);
+    assertThat(GcLog.mostLeftMegabytes(log())).isEqualTo(21);
   }
 
   @Test
