@@ -60,8 +60,8 @@ final class Flood implements Scenario {
             + LONGEST.toSeconds()
             + " s"
             + (arrived.isEmpty() ? "" : ": " + Latencies.of(arrived))
-            + "; unanswered then "
-            + stage.receiver().unanswered()
+            + "; hanging then "
+            + stage.receiver().hanging()
             + ", parked "
             + stage.waiting());
     if (arrived.size() < TO_GOOD) {

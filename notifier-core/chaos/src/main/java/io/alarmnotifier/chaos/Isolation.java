@@ -87,7 +87,7 @@ final class Isolation implements Scenario {
     OpenLoop loop = new OpenLoop(InstantSource.system(), stage.options().perSecond());
     loop.cast(alarms(stage.options(), turn), stage::cast);
     TimeUnit.MILLISECONDS.sleep(LAST_ARRIVE_MILLIS);
-    int unanswered = stage.receiver().unanswered();
+    int hanging = stage.receiver().hanging();
     Map<String, Long> waiting = stage.waiting();
     int opened = host.timesLogged(CIRCUIT_OPENS) - openedBefore;
 
@@ -96,9 +96,9 @@ final class Isolation implements Scenario {
     stage.settle();
     Latencies latencies = ofGoodOnes(loop.due(), stage.ledger().firstReceipts());
     stage.note(
-        "%-9s: %s; cast at most %.1f ms late; at its end %d unanswered, parked %s; %d circuits opened"
+        "%-9s: %s; cast at most %.1f ms late; at its end %d hanging, parked %s; %d circuits opened"
             .formatted(
-                turn, latencies, Latencies.millis(loop.latest()), unanswered, waiting, opened));
+                turn, latencies, Latencies.millis(loop.latest()), hanging, waiting, opened));
     Console.progress(turn + ": " + latencies);
     return latencies;
   }

@@ -31,7 +31,8 @@ final class LedgerReceiver implements AutoCloseable {
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final Ledger ledger;
   private final Map<Transition, Integer> attempts = new HashMap<>();
-  private final Set<HttpServerRequest> unanswered = ConcurrentHashMap.newKeySet();
+  private final Set<HttpServerRequest> open = ConcurrentHashMap.newKeySet();
+  private final Set<HttpServerRequest> hanging = ConcurrentHashMap.newKeySet();
   private final List<HttpServer> servers = new ArrayList<>();
   private final int port;
   private int endpoints = 1;
@@ -83,14 +84,14 @@ final class LedgerReceiver implements AutoCloseable {
     this.behaviour = behaviour;
   }
 
-  /** Closes the connections of all requests that are not answered. */
+  /** Closes the connections of all requests that hang or are to be taken late. */
   void cutOff() {
-    unanswered.forEach(request -> request.connection().close());
+    hanging.forEach(request -> request.connection().close());
   }
 
-  /** How many requests are not answered yet. */
-  int unanswered() {
-    return unanswered.size();
+  /** How many requests hang or are to be taken late. */
+  int hanging() {
+    return hanging.size();
   }
 
   /** Closes the port: nothing listens there any more. */
@@ -127,15 +128,18 @@ final class LedgerReceiver implements AutoCloseable {
   private void receive(int endpoint, HttpServerRequest request) {
     LoadMeters current = meters;
     current.begin(endpoint, System.nanoTime());
-    unanswered.add(request);
-    request
-        .response()
-        .endHandler(
-            over -> {
-              current.end(endpoint);
-              unanswered.remove(request);
-            });
+    open.add(request);
+    // The first is not told when the connection goes, the other may be told as well after an end.
+    request.response().endHandler(over -> end(endpoint, request, current));
+    request.response().closeHandler(gone -> end(endpoint, request, current));
     request.bodyHandler(body -> decide(request, body));
+  }
+
+  private void end(int endpoint, HttpServerRequest request, LoadMeters begunIn) {
+    hanging.remove(request);
+    if (open.remove(request)) {
+      begunIn.end(endpoint);
+    }
   }
 
   private void decide(HttpServerRequest request, Buffer body) {
@@ -150,9 +154,18 @@ final class LedgerReceiver implements AutoCloseable {
         vertx.setTimer(millis, timer -> answer(request, TAKEN));
       }
     } else if (reply instanceof Reply.TakeLate late) {
+      hang(request);
       vertx.setTimer(late.latency().toMillis(), timer -> takeLate(transition, request));
     } else if (reply instanceof Reply.Refuse) {
       answer(request, UNAVAILABLE);
+    } else {
+      hang(request);
+    }
+  }
+
+  private void hang(HttpServerRequest request) {
+    if (open.contains(request)) {
+      hanging.add(request);
     }
   }
 

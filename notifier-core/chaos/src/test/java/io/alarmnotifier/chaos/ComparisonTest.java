@@ -48,6 +48,16 @@ class ComparisonTest {
   }
 
   @Test
+  void showsNoSingleBusyTurnInTheRatioOfTheMedians() {
+    Comparison comparison =
+        new Comparison(
+            List.of(turn(10), turn(10), turn(10)), List.of(turn(11), turn(90), turn(11)));
+
+    assertThat(comparison.ratioOfMedians()).isEqualTo(1.1, EXACTLY);
+    assertThat(comparison.ratio()).isEqualTo(9, EXACTLY);
+  }
+
+  @Test
   void tellsTheVerdict() {
     assertThat(new Comparison(List.of(turn(10), turn(10)), List.of(turn(20))).lines())
         .containsExactly(
@@ -55,7 +65,7 @@ class ComparisonTest {
                 + " p99 of the turns: 10.0 10.0",
             "with bad endpoints:    p50 20.0, p90 20.0, p99 20.0, max 20.0 ms of 100;"
                 + " p99 of the turns: 20.0",
-            "p99 with / p99 without = 2.000, NOT within 10 %; worst / best turn without = 1.000");
+            "p99 with / p99 without = 2.000, NOT within 10 %; of the median turns 2.000; worst / best turn without = 1.000");
   }
 
   private static Latencies turn(int millis) {

@@ -105,12 +105,12 @@ class LedgerReceiverTest {
     receiver.behave((transition, attempt) -> new Reply.Hang());
     CompletableFuture<HttpResponse<Void>> hanging =
         client.sendAsync(request("id-1", 1, Duration.ofSeconds(20)), BodyHandlers.discarding());
-    assertThat(Waiting.until(Duration.ofSeconds(20), () -> receiver.unanswered() == 1)).isTrue();
+    assertThat(Waiting.until(Duration.ofSeconds(20), () -> receiver.hanging() == 1)).isTrue();
 
     receiver.cutOff();
 
     assertThatThrownBy(hanging::join).hasCauseInstanceOf(IOException.class);
-    assertThat(Waiting.until(Duration.ofSeconds(20), () -> receiver.unanswered() == 0)).isTrue();
+    assertThat(Waiting.until(Duration.ofSeconds(20), () -> receiver.hanging() == 0)).isTrue();
   }
 
   @Test
