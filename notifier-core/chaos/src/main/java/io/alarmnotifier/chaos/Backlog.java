@@ -2,6 +2,7 @@ package io.alarmnotifier.chaos;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,10 +50,13 @@ final class Backlog implements Scenario {
       awaitParked(stage, memory);
       stage.note("all parked after " + secondsSince(begin) + " s; memory " + memory);
 
+      Instant comeBack = Instant.now();
       stage.receiver().comeBack();
+      Console.progress(name() + ": the endpoints are back; " + memory);
       begin = System.nanoTime();
       stage.settle(new Patience(InstantSource.system(), Patience.SHIPPED_SCHEDULE));
       stage.note("all ended " + secondsSince(begin) + " s after the return; memory " + memory);
+      stage.note("they arrived after the return: " + since(comeBack, stage.ledger()));
     }
     stage.note(
         "the host's heap after a collection of garbage: at most "
@@ -66,15 +70,31 @@ final class Backlog implements Scenario {
             + stage.receiver().peakLoadOfOneEndpoint());
   }
 
-  /** Until the host has taken all, and holds nothing that is not parked as well or will be soon. */
+  /** Until the host has taken all of them: what it holds will be parked within seconds. */
   private void awaitParked(Stage stage, MemoryWatch memory)
       throws IOException, InterruptedException {
-    for (int step = 0; stage.waiting().containsKey(Queues.WORK); step++) {
+    Patience patience = new Patience(InstantSource.system(), Patience.SHORT_SCHEDULE);
+    for (int step = 0; true; step++) {
+      long left = stage.waiting().getOrDefault(Queues.WORK, 0L);
+      if (left == 0) {
+        return;
+      }
+      if (patience.isOver(Math.toIntExact(left), true)) {
+        stage.problem("the host takes no more, and " + left + " are left in " + Queues.WORK);
+        return;
+      }
       TimeUnit.MILLISECONDS.sleep(STEP.toMillis());
       if (step % 10 == 0) {
         Console.progress(name() + ": " + stage.waiting() + "; " + memory);
       }
     }
+  }
+
+  private static Latencies since(Instant time, Ledger ledger) {
+    return Latencies.of(
+        ledger.firstReceipts().values().stream()
+            .map(receipt -> Duration.between(time, receipt))
+            .toList());
   }
 
   private static long secondsSince(long begin) {
