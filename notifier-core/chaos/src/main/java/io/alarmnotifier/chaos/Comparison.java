@@ -22,8 +22,8 @@ record Comparison(List<Latencies> without, List<Latencies> with) {
   }
 
   /**
-   * The median of the turns' 99th percentiles, with as a multiple of without: a single turn in which
-   * something else kept the machine busy does not show in it.
+   * The median of the turns' 99th percentiles, with as a multiple of without: a single turn in
+   * which something else kept the machine busy does not show in it.
    */
   double ratioOfMedians() {
     return ratio(median(with), median(without));

@@ -97,8 +97,7 @@ final class Isolation implements Scenario {
     Latencies latencies = ofGoodOnes(loop.due(), stage.ledger().firstReceipts());
     stage.note(
         "%-9s: %s; cast at most %.1f ms late; at its end %d hanging, parked %s; %d circuits opened"
-            .formatted(
-                turn, latencies, Latencies.millis(loop.latest()), hanging, waiting, opened));
+            .formatted(turn, latencies, Latencies.millis(loop.latest()), hanging, waiting, opened));
     Console.progress(turn + ": " + latencies);
     return latencies;
   }
