@@ -51,8 +51,13 @@ record Comparison(List<Latencies> without, List<Latencies> with) {
     return List.of(
         "without bad endpoints: " + Latencies.together(without) + "; " + turns(without),
         "with bad endpoints:    " + Latencies.together(with) + "; " + turns(with),
-        "p99 with / p99 without = %.3f, %s 10 %%; of the median turns %.3f; worst / best turn without = %.3f"
-            .formatted(ratio(), isGood() ? "within" : "NOT within", ratioOfMedians(), noise()));
+        "p99 with / p99 without = %.3f, %s; of the median turns %.3f; worst / best turn without = %.3f"
+            .formatted(ratio(), verdict(), ratioOfMedians(), noise()));
+  }
+
+  private String verdict() {
+    String verdict = isGood() ? "within 10 %" : "NOT within 10 %";
+    return noise() > LARGEST_RATIO ? verdict + " in noise that is larger" : verdict;
   }
 
   private static String turns(List<Latencies> turns) {
