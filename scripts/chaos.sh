@@ -58,7 +58,7 @@ end_leftovers() {
 run_java() {
   local classes=$1 home=$2
   shift 2
-  exec "$java" -XX:+UseSerialGC -Xmx512m "-Dnotifier.repository=$root" "-Dchaos.distribution=$home" \
+  exec "$java" -XX:+UseSerialGC -Xmx3g "-Dnotifier.repository=$root" "-Dchaos.distribution=$home" \
     "-Dchaos.folder=$folder" -cp "$classes:$home/lib/*" io.alarmnotifier.chaos.Main "$@"
 }
 

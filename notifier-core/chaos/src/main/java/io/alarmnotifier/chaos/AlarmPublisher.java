@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /**
  * Casts transitions as an evaluator does, persistent and with publisher confirms. What the broker
@@ -45,14 +46,14 @@ final class AlarmPublisher implements AutoCloseable {
           .build();
 
   private final List<URI> broker;
-  private final String action;
+  private final Function<Transition, String> action;
   private final Ledger ledger;
   private final BlockingDeque<Transition> waiting = new LinkedBlockingDeque<>();
   private final AtomicInteger open = new AtomicInteger();
   private final Thread thread = new Thread(this::run, "publisher");
   private int connects;
 
-  private AlarmPublisher(List<URI> broker, String action, Ledger ledger) {
+  private AlarmPublisher(List<URI> broker, Function<Transition, String> action, Ledger ledger) {
     this.broker = broker;
     this.action = action;
     this.ledger = ledger;
@@ -62,10 +63,11 @@ final class AlarmPublisher implements AutoCloseable {
    * Starts it; it connects again for as long as it lives.
    *
    * @param broker the addresses, tried one after the other
-   * @param action the only action of all alarms
+   * @param action the only action of an alarm
    * @param ledger is told what is confirmed
    */
-  static AlarmPublisher start(List<URI> broker, String action, Ledger ledger) {
+  static AlarmPublisher start(
+      List<URI> broker, Function<Transition, String> action, Ledger ledger) {
     AlarmPublisher publisher = new AlarmPublisher(broker, action, ledger);
     publisher.thread.setDaemon(true);
     publisher.thread.start();
@@ -78,10 +80,13 @@ final class AlarmPublisher implements AutoCloseable {
     waiting.add(transition);
   }
 
-  /** Waits until the broker has confirmed all of them. */
+  /** Waits until the broker has confirmed all of them, as long as it goes on confirming. */
   void awaitConfirms() throws InterruptedException {
-    if (!Waiting.until(PATIENCE, () -> open.get() == 0)) {
-      throw new IllegalStateException("the broker does not confirm " + open.get() + " alarms");
+    for (int before = open.get(); before > 0; before = open.get()) {
+      int last = before;
+      if (!Waiting.until(PATIENCE, () -> open.get() < last)) {
+        throw new IllegalStateException("the broker does not confirm " + last + " alarms");
+      }
     }
   }
 
@@ -118,7 +123,8 @@ final class AlarmPublisher implements AutoCloseable {
           continue;
         }
         unconfirmed.add(channel.getNextPublishSeqNo(), next);
-        channel.basicPublish(EXCHANGE, ROUTING_KEY, true, PERSISTENT_JSON, next.message(action));
+        byte[] message = next.message(action.apply(next));
+        channel.basicPublish(EXCHANGE, ROUTING_KEY, true, PERSISTENT_JSON, message);
       }
     } finally {
       unconfirmed.castAgain();

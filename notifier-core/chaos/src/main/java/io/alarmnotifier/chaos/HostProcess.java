@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged host, run by its own script, again and again. For one thread. */
@@ -59,7 +60,9 @@ final class HostProcess implements AutoCloseable {
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(variable -> variable.startsWith("NOTIFIER_"));
     environment.put("NOTIFIER_RUN_DIR", runDirectory.toString());
-    environment.put("NOTIFIER_JAVA_OPTS", "-Dnotifier.ready-file=" + readyFile);
+    environment.put(
+        "NOTIFIER_JAVA_OPTS",
+        "-Dnotifier.ready-file=" + readyFile + " -Xlog:gc:file=" + gcLog() + "::filecount=0");
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     Process started = builder.start();
     process = started;
@@ -95,8 +98,23 @@ final class HostProcess implements AutoCloseable {
 
   /** How often it has connected to the broker since its start. */
   int connections() throws IOException {
-    String text = Files.readString(log(), StandardCharsets.UTF_8);
-    return text.split(CONNECTED, -1).length - 1;
+    return timesLogged(CONNECTED);
+  }
+
+  /** How often a text stands in its log since its start. */
+  int timesLogged(String text) throws IOException {
+    return Files.readString(log(), StandardCharsets.UTF_8).split(Pattern.quote(text), -1).length
+        - 1;
+  }
+
+  /** The id of its process. */
+  long pid() {
+    return running().pid();
+  }
+
+  /** What the JVM writes about each collection of garbage since the last start. */
+  Path gcLog() {
+    return runDirectory.resolve(name + ".gc.log");
   }
 
   /**

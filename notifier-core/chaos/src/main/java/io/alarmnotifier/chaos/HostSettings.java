@@ -11,8 +11,19 @@ final class HostSettings {
   /** How many messages may be in flight at a kill or a cut. */
   static final int PREFETCH = 100;
 
-  /** The distinct steps of the schedule, as the host names its queues after them. */
-  static final List<String> RETRY_STEPS = List.of("1s", "2s", "5s", "10s");
+  /** The distinct steps of all schedules here, as the host names its queues after them. */
+  static final List<String> RETRY_STEPS =
+      List.of("1s", "2s", "5s", "10s", "30s", "2m", "10m", "30m", "1h", "2h", "4h");
+
+  /** What one endpoint can take from others depends on these. The schedule stays short. */
+  static final String[] AS_SHIPPED = {"broker.prefetch=1000", "delivery.timeout=15s"};
+
+  /** As shipped with the schedule as well: how often a backlog passes through the broker. */
+  static final String[] PATIENT = {
+    "broker.prefetch=1000",
+    "delivery.timeout=15s",
+    "delivery.retry-schedule=5s,30s,2m,10m,30m,1h,2h,4h"
+  };
 
   private static final List<String> COMMON =
       List.of(

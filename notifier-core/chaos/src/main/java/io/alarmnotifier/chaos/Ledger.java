@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -70,6 +71,13 @@ final class Ledger {
     return disturbances.size();
   }
 
+  /** When the receiver first took each of the transitions that it took so far. */
+  synchronized Map<Transition, Instant> firstReceipts() {
+    Map<Transition, Instant> first = new HashMap<>();
+    receipts.forEach(receipt -> first.putIfAbsent(receipt.transition(), receipt.time()));
+    return first;
+  }
+
   /** How much has come to an end; grows as long as there is progress. */
   synchronized int ended() {
     return receipts.size() + dead.size();
@@ -82,7 +90,8 @@ final class Ledger {
 
   /** Whether everything that was sent is delivered or dead. */
   synchronized boolean isSettled() {
-    return sent.stream().allMatch(this::hasEnded);
+    // The count is quick, and the look at each of a million is not.
+    return onTheirWay() <= 0 && sent.stream().allMatch(this::hasEnded);
   }
 
   private boolean hasEnded(Transition transition) {

@@ -1,6 +1,7 @@
 package io.alarmnotifier.chaos;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,6 +71,20 @@ public final class Main implements Callable<Integer> {
   private double hangs;
 
   @Option(
+      names = "--turn",
+      defaultValue = "30",
+      description =
+          "Seconds of each turn of isolation, which has a turn without bad endpoints and one with"
+              + " them in each cycle; ${DEFAULT-VALUE} if unset.")
+  private int turnSeconds;
+
+  @Option(
+      names = "--backlog",
+      defaultValue = "20000",
+      description = "Transitions in backlog; ${DEFAULT-VALUE} if unset.")
+  private int backlog;
+
+  @Option(
       names = {"-h", "--help"},
       usageHelp = true,
       description = "This text.")
@@ -114,10 +129,20 @@ public final class Main implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     List<Scenario> scenarios = scenarios();
-    if (cycles < 0 || alarms < 1 || perSecond < 1) {
-      throw new ParameterException(spec.commandLine(), "--cycles, --alarms, --rate: too small");
+    if (cycles < 0 || alarms < 1 || perSecond < 1 || turnSeconds < 1 || backlog < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--cycles, --alarms, --rate, --turn, --backlog: too small");
     }
-    Options options = new Options(cycles, alarms, perSecond, refusals, hangs, seed);
+    Options options =
+        new Options(
+            cycles,
+            alarms,
+            perSecond,
+            refusals,
+            hangs,
+            seed,
+            Duration.ofSeconds(turnSeconds),
+            backlog);
     Report report = new Report(spec.commandLine().getOut());
     Console.progress("the seed is " + seed);
     try (Theatre theatre = new Theatre(Lab.ofSystemProperties())) {

@@ -1,5 +1,7 @@
 package io.alarmnotifier.chaos;
 
+import java.time.Duration;
+
 /**
  * How much to do.
  *
@@ -9,5 +11,15 @@ package io.alarmnotifier.chaos;
  * @param refusals the share of the requests that the receiver answers with 503, from 0 to 1
  * @param hangs the share of the requests that it never answers, from 0 to 1
  * @param seed of all that is random
+ * @param turn how long each turn of the isolation scenario takes
+ * @param backlog how many transitions are queued in the backlog scenario
  */
-record Options(int cycles, int alarms, int perSecond, double refusals, double hangs, long seed) {}
+record Options(
+    int cycles,
+    int alarms,
+    int perSecond,
+    double refusals,
+    double hangs,
+    long seed,
+    Duration turn,
+    int backlog) {}

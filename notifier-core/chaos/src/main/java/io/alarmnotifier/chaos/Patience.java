@@ -7,17 +7,26 @@ import java.time.InstantSource;
 /** Decides how long to wait for what is on its way. */
 final class Patience {
 
-  /** Longer than the last waits of the schedule and all time-outs together. */
+  /** With the schedule of most scenarios. */
+  static final Duration SHORT_SCHEDULE = Duration.ofMinutes(3);
+
+  /** What is put off waits for 10 minutes there. */
+  static final Duration SHIPPED_SCHEDULE = Duration.ofMinutes(15);
+
+  /** Longer than the last waits of the short schedule and all time-outs together. */
   private static final Duration WITH_NOTHING_IN_SIGHT = Duration.ofMinutes(1);
 
-  private static final Duration WITH_MESSAGES_IN_QUEUES = Duration.ofMinutes(3);
-
   private final InstantSource clock;
+  private final Duration withMessagesInQueues;
   private Instant lastProgress;
   private int ended;
 
-  Patience(InstantSource clock) {
+  /**
+   * @param withMessagesInQueues how long nothing may move while messages stand in the queues
+   */
+  Patience(InstantSource clock, Duration withMessagesInQueues) {
     this.clock = clock;
+    this.withMessagesInQueues = withMessagesInQueues;
     this.lastProgress = clock.instant();
   }
 
@@ -33,7 +42,7 @@ final class Patience {
       ended = endedSoFar;
       lastProgress = now;
     }
-    Duration limit = inQueues ? WITH_MESSAGES_IN_QUEUES : WITH_NOTHING_IN_SIGHT;
+    Duration limit = inQueues ? withMessagesInQueues : WITH_NOTHING_IN_SIGHT;
     return Duration.between(lastProgress, now).compareTo(limit) > 0;
   }
 }

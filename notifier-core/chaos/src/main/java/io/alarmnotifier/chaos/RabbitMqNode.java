@@ -29,6 +29,11 @@ final class RabbitMqNode implements AutoCloseable {
     return uri;
   }
 
+  /** The id of its process, until it ends. */
+  long pid() throws IOException {
+    return Long.parseLong(ctl("--quiet", "eval", "os:getpid().").replaceAll("[^0-9]", ""));
+  }
+
   /** Ends it as a crash does. */
   void kill() throws IOException {
     script.run("kill", name);

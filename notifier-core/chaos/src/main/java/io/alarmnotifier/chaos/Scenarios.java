@@ -17,7 +17,10 @@ final class Scenarios {
           new ClusterKill(),
           new TwoHosts(),
           new Order(),
-          new Recovery());
+          new Recovery(),
+          new Isolation(),
+          new Flood(),
+          new Backlog());
 
   private Scenarios() {}
 

@@ -38,6 +38,7 @@ final class Stage implements AutoCloseable {
   private final List<HostProcess> hosts = new ArrayList<>();
   private final Deque<AutoCloseable> others = new ArrayDeque<>();
   private final List<String> notes = new ArrayList<>();
+  private final List<String> problems = new ArrayList<>();
   private @Nullable AlarmPublisher publisher;
   private @Nullable Queues queues;
 
@@ -72,7 +73,8 @@ final class Stage implements AutoCloseable {
 
   private void publishTo(List<URI> broker) {
     queues = new Queues(broker, HostSettings.RETRY_STEPS);
-    publisher = AlarmPublisher.start(broker, receiver.url(), ledger);
+    publisher =
+        AlarmPublisher.start(broker, transition -> receiver.url(transition.endpoint()), ledger);
     others.push(publisher);
   }
 
@@ -170,10 +172,38 @@ final class Stage implements AutoCloseable {
     return notes;
   }
 
+  /** Something that makes the scenario a failure. */
+  void problem(String problem) {
+    problems.add(problem);
+  }
+
+  List<String> problems() {
+    return problems;
+  }
+
+  /** Where something can be kept until the next run. */
+  Path file(String name) {
+    return folder.resolve(name);
+  }
+
+  /** Waits until the broker has confirmed all that was cast. */
+  void awaitConfirms() throws InterruptedException {
+    publisher().awaitConfirms();
+  }
+
+  /** How many messages stand in each queue that is no end and not empty. */
+  Map<String, Long> waiting() throws IOException {
+    return queues().waiting();
+  }
+
   /** Waits until all that was cast has come to its end, or nothing has moved for long. */
   void settle() throws IOException, InterruptedException {
-    publisher().awaitConfirms();
-    Patience patience = new Patience(InstantSource.system());
+    settle(new Patience(InstantSource.system(), Patience.SHORT_SCHEDULE));
+  }
+
+  /** Waits until all that was cast has come to its end, or the patience is over. */
+  void settle(Patience patience) throws IOException, InterruptedException {
+    awaitConfirms();
     while (true) {
       queues().readDeadLetters(ledger);
       Map<String, Long> waiting = queues().waiting();

@@ -45,6 +45,7 @@ final class Theatre implements AutoCloseable {
       } catch (IOException | RuntimeException e) {
         problems.add("broken off: " + e);
       }
+      problems.addAll(stage.problems());
       Tally tally = stage.ledger().tally();
       problems.addAll(
           Verdict.problems(

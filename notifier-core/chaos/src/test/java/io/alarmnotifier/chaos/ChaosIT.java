@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,7 +65,9 @@ class ChaosIT {
 
   private static void play(Scenario scenario, int cycles) throws Exception {
     Verdict verdict =
-        theatre.play(scenario, new Options(cycles, ALARMS, PER_SECOND, 0.01, 0, SEED));
+        theatre.play(
+            scenario,
+            new Options(cycles, ALARMS, PER_SECOND, 0.01, 0, SEED, Duration.ofSeconds(1), ALARMS));
     REPORT.add(verdict);
     assertThat(verdict.problems()).isEmpty();
     assertThat(verdict.tally().delivered()).as("delivered").isPositive();

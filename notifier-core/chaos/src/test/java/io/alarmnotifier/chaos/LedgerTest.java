@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -193,6 +195,25 @@ class LedgerTest {
     ledger.received(FIRST, "id-2");
 
     assertThat(ledger.tally().changedIds()).isEqualTo(1);
+  }
+
+  @Test
+  void tellsWhenEachCameFirst() {
+    send(FIRST, SECOND);
+    receive(FIRST);
+    clock.advance(Duration.ofSeconds(1));
+    receive(FIRST, SECOND);
+
+    assertThat(ledger.firstReceipts())
+        .isEqualTo(Map.of(FIRST, Instant.EPOCH, SECOND, Instant.EPOCH.plusSeconds(1)));
+  }
+
+  @Test
+  void isNotSettledByWhatNobodySent() {
+    send(FIRST, SECOND);
+    receive(FIRST, new Transition("another", 1));
+
+    assertThat(ledger.isSettled()).isFalse();
   }
 
   @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 class PatienceTest {
 
   private final ManualClock clock = new ManualClock();
-  private final Patience patience = new Patience(clock);
+  private final Patience patience = new Patience(clock, Patience.SHORT_SCHEDULE);
 
   @Test
   void lastsAsLongAsThereIsProgress() {

@@ -25,6 +25,19 @@ class TransitionTest {
   }
 
   @Test
+  void isForTheEndpointThatItsAlarmNames() {
+    assertThat(Transition.to(17, "flood-3").endpoint()).isEqualTo(17);
+    assertThat(Transition.to(17, "flood-3")).isNotEqualTo(Transition.to(18, "flood-3"));
+    assertThat(Transition.findIn(Transition.to(17, "flood-3").message("log://")))
+        .contains(Transition.to(17, "flood-3"));
+  }
+
+  @Test
+  void isForTheFirstEndpointWhenItsAlarmNamesNone() {
+    assertThat(TRANSITION.endpoint()).isEqualTo(1);
+  }
+
+  @Test
   void isFoundNowhereElse() {
     assertThat(Transition.findIn("{\"reason\": \"Transition to ok\"}".getBytes(UTF_8))).isEmpty();
   }
