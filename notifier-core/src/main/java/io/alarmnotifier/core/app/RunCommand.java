@@ -32,7 +32,14 @@ final class RunCommand implements Callable<Integer> {
     LoadedConfig config = options.load();
     LOG.info("Alarm notifier {} starts", HostVersion.current().host());
     config.warnings().forEach(LOG::warn);
-    NotifierHost host = NotifierHost.start(config, CommonOptions.home());
+    Thread stopEarly = new Thread(RunCommand::stopBeforeTheStart, "stop");
+    Runtime.getRuntime().addShutdownHook(stopEarly);
+    NotifierHost host;
+    try {
+      host = NotifierHost.start(config, CommonOptions.home());
+    } finally {
+      Runtime.getRuntime().removeShutdownHook(stopEarly);
+    }
     Optional<Path> readyFile =
         Optional.ofNullable(System.getProperty("notifier.ready-file")).map(Path::of);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(host, readyFile), "stop"));
@@ -69,6 +76,13 @@ final class RunCommand implements Callable<Integer> {
             LOG.warn("The file {} that tells of the readiness cannot be written", file, e);
           }
         });
+  }
+
+  /** What may have been consumed by then is unsettled, so the broker hands it out again. */
+  private static void stopBeforeTheStart() {
+    LOG.info("Stopped before it was started");
+    ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
+    Runtime.getRuntime().halt(ExitCode.OK);
   }
 
   /** The exit code of a stop by a signal is that of a clean stop, so it is set by halting. */

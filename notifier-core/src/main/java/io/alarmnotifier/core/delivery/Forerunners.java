@@ -20,8 +20,11 @@ final class Forerunners {
   /** A transition that is older keeps nobody waiting. */
   static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  /** How late a delivery may come back, before another host is taken to have it. */
-  static final Duration GRACE = Duration.ofSeconds(10);
+  /**
+   * How late a delivery may come back, before another host is taken to have it. It is late when
+   * much is due at once.
+   */
+  static final Duration GRACE = Duration.ofMinutes(1);
 
   /** About 3 MB of memory when full; beyond, order is kept among held deliveries alone. */
   private static final int CAPACITY = 10_000;

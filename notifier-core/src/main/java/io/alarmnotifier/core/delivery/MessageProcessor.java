@@ -31,6 +31,7 @@ public final class MessageProcessor {
   private Runnable onIdle = () -> {};
   private long lastReceived;
   private boolean stopped;
+  private boolean cutOff;
 
   /**
    * @param scheduler the thread that all of this lives on
@@ -49,6 +50,7 @@ public final class MessageProcessor {
     this.context = DeliveryContext.of(settings, scheduler, clock, random, listener);
     this.deliveries = new Deliveries(context, notifiers);
     this.recent = new RecentMessages(settings.duplicateWindow(), clock);
+    context.guard().whenQuiet(this::runWhenIdle);
   }
 
   /**
@@ -143,7 +145,11 @@ public final class MessageProcessor {
 
   private void release(HeldMessage message) {
     held.remove(message);
-    if (held.isEmpty()) {
+    runWhenIdle();
+  }
+
+  private void runWhenIdle() {
+    if (isIdle()) {
       Runnable task = onIdle;
       onIdle = () -> {};
       task.run();
@@ -186,11 +192,16 @@ public final class MessageProcessor {
         .forEach(OpenDelivery::stop);
   }
 
-  /** After {@link #stop}: parks also what is under way, whose outcome is not known then. */
+  /**
+   * After {@link #stop}: parks also what is under way, whose outcome is not known then and no
+   * longer waited for.
+   */
   public void cutOff() {
+    cutOff = true;
     List.copyOf(held).stream()
         .flatMap(message -> message.deliveries().stream())
         .forEach(OpenDelivery::cutOff);
+    runWhenIdle();
   }
 
   /** How many messages have come and not ended. */
@@ -204,14 +215,16 @@ public final class MessageProcessor {
   }
 
   /**
-   * Runs {@code task} once, as soon as no message is in flight: now, or when that comes. A later
-   * call takes the place of one that has not run yet.
+   * Runs {@code task} once, as soon as no message is in flight and no attempt is under way: now, or
+   * when that comes. A later call takes the place of one that has not run yet.
    */
   public void whenIdle(Runnable task) {
-    if (held.isEmpty()) {
-      task.run();
-    } else {
-      onIdle = task;
-    }
+    onIdle = task;
+    runWhenIdle();
+  }
+
+  /** An attempt may go on when its message is gone with the connection. */
+  private boolean isIdle() {
+    return held.isEmpty() && (cutOff || context.guard().underWay() == 0);
   }
 }

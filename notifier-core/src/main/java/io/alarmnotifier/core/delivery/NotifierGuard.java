@@ -25,9 +25,21 @@ final class NotifierGuard {
   static final Duration GRACE = Duration.ofMillis(250);
 
   private final Scheduler scheduler;
+  private Runnable quiet = () -> {};
+  private int underWay;
 
   NotifierGuard(Scheduler scheduler) {
     this.scheduler = scheduler;
+  }
+
+  /** Runs {@code task} from now on each time when no attempt is under way any more. */
+  void whenQuiet(Runnable task) {
+    quiet = task;
+  }
+
+  /** How many attempts are under way. */
+  int underWay() {
+    return underWay;
   }
 
   /**
@@ -37,6 +49,7 @@ final class NotifierGuard {
    *     method returns
    */
   void attempt(NotifierHandle handle, Delivery delivery, Consumer<DeliveryOutcome> ended) {
+    underWay++;
     new Attempt(handle, delivery, ended).start();
   }
 
@@ -127,7 +140,11 @@ final class NotifierGuard {
         if (limit != null) {
           limit.cancel();
         }
+        underWay--;
         ended.accept(outcome);
+        if (underWay == 0) {
+          quiet.run();
+        }
       }
     }
 

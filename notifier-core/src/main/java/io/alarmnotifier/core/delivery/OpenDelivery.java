@@ -161,9 +161,12 @@ final class OpenDelivery implements Endpoint.Candidate {
             notifier,
             delivery,
             outcome -> {
-              tell(admitting, outcome);
               if (stage == Stage.ATTEMPTING) {
+                tell(admitting, outcome);
                 ended(delivery, outcome, Duration.between(begin, context.now()));
+              } else {
+                // Cut off by a stop, which says nothing about the endpoint.
+                admitting.skipped(this);
               }
             });
   }

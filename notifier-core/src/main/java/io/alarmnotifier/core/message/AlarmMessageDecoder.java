@@ -132,8 +132,15 @@ public final class AlarmMessageDecoder {
     return new DecodedMessage.Alarm(transition, actions(data), occurredAt, uniqueId, call);
   }
 
+  /**
+   * What is no id by which to tell messages apart counts as none: two alarms would be taken for
+   * one.
+   */
   private static Optional<String> id(Map<String, JsonSlice> message, String name) {
-    return text(message.get(name)).filter(id -> id.length() <= LONGEST_ID);
+    return Optional.ofNullable(message.get(name))
+        .filter(JsonSlice::isString)
+        .map(JsonSlice::asText)
+        .filter(id -> !id.isBlank() && id.length() <= LONGEST_ID);
   }
 
   /**

@@ -71,6 +71,35 @@ class StopTest {
   }
 
   @Test
+  void waitsForAnAttemptWhoseMessageIsGoneWithTheConnection() {
+    FakeSourceMessage message = rig.process(cast("http://a/"));
+    List<String> idle = new ArrayList<>();
+    message.loseConnection();
+    rig.processor.connectionLost();
+
+    rig.processor.stop();
+    rig.processor.whenIdle(() -> idle.add("idle"));
+    assertThat(idle).isEmpty();
+    open.get(0).complete(DELIVERED);
+
+    assertThat(idle).containsExactly("idle");
+  }
+
+  @Test
+  void waitsForNoAttemptThatWasCutOff() {
+    FakeSourceMessage message = rig.process(cast("http://a/"));
+    List<String> idle = new ArrayList<>();
+
+    rig.processor.stop();
+    rig.processor.whenIdle(() -> idle.add("idle"));
+    rig.processor.cutOff();
+    assertThat(idle).isEmpty();
+    message.confirm();
+
+    assertThat(idle).containsExactly("idle");
+  }
+
+  @Test
   void parksWhatFailsAfterwardsAndAttemptsItNoMore() {
     FakeSourceMessage message = rig.process(cast("http://a/"));
 

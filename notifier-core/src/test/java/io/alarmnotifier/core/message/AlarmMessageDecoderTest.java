@@ -142,6 +142,14 @@ class AlarmMessageDecoderTest {
     assertThat(alarm(body.formatted("u".repeat(256))).uniqueId()).contains("m-1");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\"\"", "\" \"", "0", "true", "[1]", "{\"a\": 1}", "null"})
+  void takesWhatTellsNoMessagesApartForNoId(String id) {
+    String body = "{\"actions\": [], \"_unique_id\": %s}".formatted(id);
+
+    assertThat(alarm(body).uniqueId()).isEmpty();
+  }
+
   @Test
   void takesAThousandActionsAndNoMore() {
     String body = "{\"actions\": [\"log://\"%s]}";
