@@ -154,11 +154,22 @@ class LedgerTest {
   }
 
   @Test
-  void doesNotExplainADuplicateOfWhatWasDeliveredAfterACut() {
+  void explainsADuplicateByACopyThatWasParkedAtTheKill() {
     send(FIRST);
     ledger.disturbed();
     ledger.calm();
-    clock.advance(Duration.ofMillis(1));
+    clock.advance(Disturbance.TWO_COPIES);
+    receive(FIRST, FIRST);
+
+    assertThat(ledger.tally().explainedDuplicates()).isEqualTo(1);
+  }
+
+  @Test
+  void doesNotExplainADuplicateOfWhatWasDeliveredLongAfterACut() {
+    send(FIRST);
+    ledger.disturbed();
+    ledger.calm();
+    clock.advance(Disturbance.TWO_COPIES.plusMillis(1));
     receive(FIRST, FIRST);
 
     assertThat(ledger.tally().otherDuplicates()).isEqualTo(1);
