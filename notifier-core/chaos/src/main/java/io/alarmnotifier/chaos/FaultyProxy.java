@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -50,9 +51,11 @@ final class FaultyProxy implements AutoCloseable {
 
   /** Breaks all connections off, with what is in them; new ones are taken. */
   void cut() {
-    for (Socket socket = sockets.poll(); socket != null; socket = sockets.poll()) {
-      reset(socket);
-    }
+    List<Socket> all = List.copyOf(sockets);
+    // First all of them: the loss of one side makes the other's threads close theirs politely.
+    all.forEach(FaultyProxy::forgetGoodbye);
+    all.forEach(FaultyProxy::close);
+    sockets.removeAll(all);
   }
 
   /** Passes nothing more in these directions, and tells nobody. */
@@ -85,7 +88,8 @@ final class FaultyProxy implements AutoCloseable {
       start(() -> pass(Direction.TO_BROKER, host, server));
       start(() -> pass(Direction.TO_HOST, server, host));
     } catch (IOException nobodyThere) {
-      reset(host);
+      forgetGoodbye(host);
+      close(host);
     }
   }
 
@@ -115,10 +119,18 @@ final class FaultyProxy implements AutoCloseable {
     }
   }
 
-  /** A network that breaks does not say goodbye: without lingering, the peer gets a reset. */
-  private static void reset(Socket socket) {
-    try (socket) {
+  /** A network that breaks says no goodbye: without lingering, the peer gets a reset. */
+  private static void forgetGoodbye(Socket socket) {
+    try {
       socket.setSoLinger(true, 0);
+    } catch (IOException gone) {
+      // As wanted.
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
     } catch (IOException gone) {
       // As wanted.
     }
