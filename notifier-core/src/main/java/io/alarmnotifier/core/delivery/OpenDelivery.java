@@ -122,8 +122,9 @@ final class OpenDelivery implements Endpoint.Candidate {
     if (!message.isLive()) {
       suspend();
     } else if (forerunner.isPresent()) {
-      Instant due = forerunner.get().isAfter(now) ? forerunner.get() : now;
-      park(due.plus(GAP), before.step(), before.deferrals());
+      // The later it is already, the longer it is given, so that few parkings are made meanwhile.
+      Duration late = Duration.between(forerunner.get(), now).abs();
+      park(now.plus(late).plus(GAP), before.step(), before.deferrals());
     } else if (endpoint != null) {
       endpoint.lineUp(this);
     }
