@@ -8,13 +8,17 @@ import java.time.InstantSource;
 final class Patience {
 
   /** With the schedule of most scenarios. */
-  static final Duration SHORT_SCHEDULE = Duration.ofMinutes(3);
+  static final Duration SHORT_SCHEDULE = Duration.ofMinutes(5);
 
   /** What is put off waits for 10 minutes there. */
   static final Duration SHIPPED_SCHEDULE = Duration.ofMinutes(15);
 
-  /** Longer than the last waits of the short schedule and all time-outs together. */
-  private static final Duration WITH_NOTHING_IN_SIGHT = Duration.ofMinutes(1);
+  /**
+   * Longer than all waits and time-outs together. A queue's length hides what RabbitMQ is about to
+   * dead-letter, and where the next queue's leader was killed it tries that again after 3 minutes
+   * ({@code dead_letter_worker_publisher_confirm_timeout}).
+   */
+  static final Duration WITH_NOTHING_IN_SIGHT = Duration.ofMinutes(4);
 
   private final InstantSource clock;
   private final Duration withMessagesInQueues;

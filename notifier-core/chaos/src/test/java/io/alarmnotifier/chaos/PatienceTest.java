@@ -19,9 +19,9 @@ class PatienceTest {
   }
 
   @Test
-  void endsAMinuteAfterTheLast() {
+  void endsSomeMinutesAfterTheLast() {
     assertThat(patience.isOver(7, false)).isFalse();
-    clock.advance(Duration.ofSeconds(60));
+    clock.advance(Patience.WITH_NOTHING_IN_SIGHT);
     assertThat(patience.isOver(7, false)).isFalse();
     clock.advance(Duration.ofMillis(1));
     assertThat(patience.isOver(7, false)).isTrue();
@@ -29,7 +29,7 @@ class PatienceTest {
 
   @Test
   void lastsLongerWhileMessagesStandInQueues() {
-    clock.advance(Duration.ofMinutes(3));
+    clock.advance(Patience.SHORT_SCHEDULE);
     assertThat(patience.isOver(0, true)).isFalse();
     clock.advance(Duration.ofMillis(1));
     assertThat(patience.isOver(0, true)).isTrue();
