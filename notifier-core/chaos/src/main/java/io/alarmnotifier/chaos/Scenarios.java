@@ -10,8 +10,8 @@ final class Scenarios {
       List.of(
           new HostKill(),
           new HostStop(),
-          new BrokerRestart(),
-          new BrokerKill(),
+          BrokerOutage.restart(),
+          BrokerOutage.kill(),
           new Cut(),
           new Stall(),
           new ClusterKill(),

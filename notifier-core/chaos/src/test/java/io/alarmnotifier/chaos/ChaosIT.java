@@ -50,7 +50,7 @@ class ChaosIT {
 
   @Test
   void losesNothingWhenTheBrokerIsKilled() throws Exception {
-    play(new BrokerKill(), 1);
+    play(BrokerOutage.kill(), 1);
   }
 
   @Test

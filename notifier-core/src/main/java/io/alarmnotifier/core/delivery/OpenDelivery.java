@@ -122,9 +122,9 @@ final class OpenDelivery implements Endpoint.Candidate {
     if (!message.isLive()) {
       suspend();
     } else if (forerunner.isPresent()) {
-      // The later it is already, the longer it is given, so that few parkings are made meanwhile.
-      Duration late = Duration.between(forerunner.get(), now).abs();
-      park(now.plus(late).plus(GAP), before.step(), before.deferrals());
+      // Until it is due; or, if it is late, as long again, so that few parkings are made meanwhile.
+      Duration wait = Duration.between(forerunner.get(), now).abs();
+      park(now.plus(wait).plus(GAP), before.step(), before.deferrals());
     } else if (endpoint != null) {
       endpoint.lineUp(this);
     }
