@@ -43,10 +43,12 @@ public interface Notifier extends AutoCloseable {
   }
 
   /**
-   * Lets go of everything that the notifier holds: connections, threads, files. Called once at the
-   * stop of the host, after the last delivery has ended or was given up, on a thread that may
-   * block. After it, {@link #deliver} is not called again, and no thread of the notifier may live.
-   * What it throws is logged by the host, which goes on with its stop.
+   * Lets go of everything that the notifier holds: connections, threads, files. Called at the stop
+   * of the host, and when a reload puts another instance in its place or removes its plugin; after
+   * the last delivery has ended or was given up, on a thread that may block, for up to ten seconds.
+   * After it {@link #deliver} is not called again, and no thread of the notifier may live, or the
+   * plugin's classes stay in memory. What it throws is logged by the host, which goes on. A second
+   * call does nothing.
    */
   @Override
   default void close() {}

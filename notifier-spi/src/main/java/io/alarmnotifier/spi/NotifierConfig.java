@@ -5,11 +5,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -114,6 +116,26 @@ public final class NotifierConfig {
         .map(String::trim)
         .filter(item -> !item.isEmpty())
         .toList();
+  }
+
+  /**
+   * The names that the operator has made up below {@code key}: with {@code commands.page} and
+   * {@code commands.log.level} set, those below {@code commands} are {@code page} and {@code log}.
+   * A name that only the environment knows is not among them, as a variable does not tell where it
+   * ends. The keys themselves do not count as read.
+   *
+   * @return sorted; empty if there are none
+   */
+  public SortedSet<String> namesBelow(String key) {
+    String prefix = key + ".";
+    SortedSet<String> names = new TreeSet<>();
+    for (String set : present) {
+      if (set.startsWith(prefix)) {
+        int end = set.indexOf('.', prefix.length());
+        names.add(set.substring(prefix.length(), end < 0 ? set.length() : end));
+      }
+    }
+    return Collections.unmodifiableSortedSet(names);
   }
 
   /** The path of {@code key}, if it is set. Whether it exists is not looked at. */

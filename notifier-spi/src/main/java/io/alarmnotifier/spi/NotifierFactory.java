@@ -18,7 +18,8 @@ public interface NotifierFactory {
    * The plugin's name, which is also the name of its configuration ({@code plugins.<name>.*},
    * {@code config/plugins/<name>.yaml}).
    *
-   * @return {@code [a-z][a-z0-9-]*}, the same at every call, and of no other plugin of the host
+   * @return {@code [a-z][a-z0-9-]*}, but neither {@code directory} nor {@code on-failure}; the same
+   *     at every call, and of no other plugin of the host
    */
   String name();
 
@@ -31,14 +32,18 @@ public interface NotifierFactory {
   Set<String> schemes();
 
   /**
-   * Makes the notifier that serves all {@link #schemes()}. Called once at the start of the host, on
-   * a thread that may block, with the plugin's class loader as the context class loader.
+   * Makes the notifier that serves all {@link #schemes()}. Called at the start of the host, on a
+   * thread that may block, with the plugin's class loader as the context class loader; and again at
+   * a reload that finds other jars or other settings, with the instance before still at work: the
+   * two must stand each other. It should not ask whether endpoints can be reached, as the host must
+   * be able to start while they cannot.
    *
    * @param context what the host offers; valid until the notifier is closed
    * @return the notifier, ready to deliver
    * @throws IllegalArgumentException if the configuration cannot be used; the message says which
    *     key and what is allowed, and the host shows it to the operator
-   * @throws Exception if it cannot be made for another reason; the host then refuses to start
+   * @throws Exception if it cannot be made for another reason; the host then refuses to start, or
+   *     goes on with the instance before
    */
   Notifier create(NotifierContext context) throws Exception;
 }

@@ -31,6 +31,18 @@ class NotifierConfigTest {
   }
 
   @Test
+  void tellsTheNamesThatTheOperatorMadeUp() {
+    NotifierConfig config =
+        NotifierConfig.of(
+            Map.of(
+                "commands.page", "a", "commands.log.level", "b", "commands", "c", "other.x", "d"));
+
+    assertThat(config.namesBelow("commands")).containsExactly("log", "page");
+    assertThat(config.namesBelow("command")).isEmpty();
+    assertThat(config.problems()).as("none of them is read by that").hasSize(4);
+  }
+
+  @Test
   void returnsDefaultsForWhatIsNotSet() {
     NotifierConfig config = NotifierConfig.of(Map.of());
 
