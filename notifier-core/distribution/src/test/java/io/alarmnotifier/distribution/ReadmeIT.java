@@ -3,18 +3,13 @@ package io.alarmnotifier.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Does to the letter what the README says. */
 class ReadmeIT {
-
-  private static final String SECTION = "## A plugin in 20 lines";
 
   @TempDir Path folder;
 
@@ -49,12 +44,6 @@ class ReadmeIT {
   }
 
   private static String block(String language) throws IOException {
-    Path readme = Path.of(System.getProperty("notifier.repository"), "README.md");
-    String text = Files.readString(readme, StandardCharsets.UTF_8);
-    Matcher block =
-        Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-            .matcher(text.substring(text.indexOf(SECTION)));
-    assertThat(block.find()).as("a block of " + language).isTrue();
-    return block.group(1);
+    return MarkdownBlocks.of("README.md", "## A plugin in 20 lines", language).get(0);
   }
 }
