@@ -121,15 +121,12 @@ fill() {
   filled=${filled//__name__/"$name"}
   filled=${filled//__Class__/"$class"}
   filled=${filled//__scheme__/"$scheme"}
-  filled=${filled//__fingerprint__/"$fingerprint"}
   filled=${filled//__home__/"$home_in_xml"}
   filled=${filled//__package__/"$package"}
 }
 
 to_class
 home_in_xml=$(as_xml "$home")
-fingerprint=$(cd -- "$home/sdk" && find . -type f -exec sha256sum {} + | sort | sha256sum)
-fingerprint=${fingerprint:0:12}
 
 while IFS= read -r -d '' file; do
   path=${file#"$template"/}
