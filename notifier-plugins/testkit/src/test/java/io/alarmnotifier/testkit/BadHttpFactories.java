@@ -11,7 +11,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 
 /** Each breaks one rule of notifiers of web targets, as authors do. */
 public final class BadHttpFactories {
@@ -36,12 +35,7 @@ public final class BadHttpFactories {
     CompletableFuture<HttpResponse<Void>> send(
         HttpClient client, HttpRequest request, Duration timeLimit) {
       return super.send(client, request, timeLimit)
-          .handle(
-              (answer, failure) ->
-                  failure == null
-                      ? CompletableFuture.completedFuture(answer)
-                      : super.send(client, request, timeLimit))
-          .thenCompose(Function.identity());
+          .exceptionallyCompose(failure -> super.send(client, request, timeLimit));
     }
   }
 
@@ -57,8 +51,8 @@ public final class BadHttpFactories {
     CompletableFuture<HttpResponse<Void>> send(
         HttpClient client, HttpRequest request, Duration timeLimit) {
       // Which limits the time to the head alone.
-      HttpRequest limited = HttpRequest.newBuilder(request, (name, value) -> true)
-          .timeout(timeLimit).build();
+      HttpRequest limited =
+          HttpRequest.newBuilder(request, (name, value) -> true).timeout(timeLimit).build();
       return client.sendAsync(limited, BodyHandlers.discarding());
     }
   }

@@ -66,8 +66,7 @@ class HttpNotifierContractTest {
         breaks(
             BadHttpFactories.WaitsForTheBody.class,
             "rule09_endsWithinTheTimeLimitWhenTheBodyOfTheAnswerIsEndless"),
-        breaks(
-            BadHttpFactories.RejectsTooManyRequests.class, "rule11_judgesEveryStatusByTheTable"),
+        breaks(BadHttpFactories.RejectsTooManyRequests.class, "rule11_judgesEveryStatusByTheTable"),
         breaks(
             BadHttpFactories.TakesOnly200ForDelivered.class, "rule11_judgesEveryStatusByTheTable"),
         breaks(

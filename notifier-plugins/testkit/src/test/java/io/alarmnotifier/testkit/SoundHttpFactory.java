@@ -114,8 +114,7 @@ public class SoundHttpFactory implements NotifierFactory {
       AlarmAction action = delivery.action();
       URI target;
       try {
-        target =
-            new URI("http", null, action.host(), action.port(), action.path(), null, null);
+        target = new URI("http", null, action.host(), action.port(), action.path(), null, null);
       } catch (java.net.URISyntaxException e) {
         return CompletableFuture.completedStage(
             DeliveryOutcome.reject(FailureReason.INVALID_ACTION, "no URL: " + action));
