@@ -3,10 +3,9 @@ package io.alarmnotifier.core.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.alarmnotifier.spi.NotifierConfig;
+import io.alarmnotifier.core.config.PluginsConfig.OnFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -231,10 +230,7 @@ class PluginProblemsTest extends PluginDirectory {
     assertThatThrownBy(
             () ->
                 Plugins.start(
-                    directory,
-                    VERSION,
-                    List.of(),
-                    name -> NotifierConfig.of(Map.of("size", "10", "sise", "2"))))
+                    offer(), installation(Map.of("keys", Map.of("size", "10", "sise", "2")))))
         .isInstanceOf(PluginException.class)
         .hasMessage(
             "plugin "
@@ -307,10 +303,10 @@ class PluginProblemsTest extends PluginDirectory {
     assertThatThrownBy(this::start)
         .isInstanceOf(PluginException.class)
         .hasMessage(
-            "plugins %1$s/a and %1$s/b have the same scheme a; remove one of them\n"
-                    .formatted(directory)
-                + "plugins %1$s/a and %1$s/c have the same name a; remove one of them"
-                    .formatted(directory));
+            """
+            plugin %1$s/b: its jar b.jar has the scheme a, which %1$s/a/a.jar has already; remove one of them
+            plugin %1$s/c: its jar c.jar has the name a, which %1$s/a/a.jar has already; remove one of them"""
+                .formatted(directory));
   }
 
   @Test
@@ -364,7 +360,10 @@ class PluginProblemsTest extends PluginDirectory {
     Path missing = directory.resolve("missing");
 
     assertThatThrownBy(
-            () -> Plugins.start(missing, VERSION, List.of(), name -> NotifierConfig.of(Map.of())))
+            () ->
+                Plugins.start(
+                    offer(),
+                    new Installation(missing, OnFailure.REFUSE, PluginSettings.of(Map.of()))))
         .isInstanceOf(PluginException.class)
         .hasMessage("the plugin directory " + missing + " (plugins.directory) does not exist");
   }

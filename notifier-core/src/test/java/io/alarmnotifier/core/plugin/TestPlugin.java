@@ -130,7 +130,7 @@ public final class TestPlugin {
     Path jar = Files.createDirectories(directory.resolve(folder)).resolve(jarName);
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
       if (providers != null) {
-        write(out, PluginFolder.PROVIDERS, providers.getBytes(StandardCharsets.UTF_8));
+        write(out, PluginJar.PROVIDERS, providers.getBytes(StandardCharsets.UTF_8));
       }
       for (Map.Entry<String, byte[]> compiled : compile().entrySet()) {
         if (!leftOut.contains(compiled.getKey())) {
