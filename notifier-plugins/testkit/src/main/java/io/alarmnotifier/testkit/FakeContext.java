@@ -14,6 +14,9 @@ import java.util.Map;
 public record FakeContext(NotifierConfig config, List<Object> hostLibraries)
     implements NotifierContext {
 
+  /** The version of the host that it stands for. */
+  public static final String HOST_VERSION = "0.1.0";
+
   /** A context with exactly these settings and no library. */
   public static FakeContext of(Map<String, String> settings) {
     return new FakeContext(NotifierConfig.of(settings), List.of());
@@ -21,7 +24,7 @@ public record FakeContext(NotifierConfig config, List<Object> hostLibraries)
 
   @Override
   public String hostVersion() {
-    return "0.1.0";
+    return HOST_VERSION;
   }
 
   @Override

@@ -23,7 +23,7 @@ final class NotifierRig implements AutoCloseable {
   static final Duration TIME_TO_CLOSE = Duration.ofSeconds(10);
 
   /** Beyond a limit, for machines that are busy. */
-  static final Duration SLACK = Duration.ofSeconds(2);
+  static final Duration SLACK = Duration.ofSeconds(5);
 
   private static final Duration TIME_TO_CREATE = Duration.ofSeconds(30);
 

@@ -66,7 +66,7 @@ final class NotifierThreads implements AutoCloseable {
     while (!living.isEmpty() && System.nanoTime() < deadline) {
       // Threads such as those of the JDK's HttpClient end when their owner is collected.
       System.gc();
-      living.get(0).join(100);
+      living.get(0).join(250);
       living = living(ofTheHost);
     }
     return living.stream().map(thread -> thread.getName() + "\n" + whereItStands(thread)).toList();

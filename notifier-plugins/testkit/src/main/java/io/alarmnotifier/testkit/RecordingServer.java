@@ -11,6 +11,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -61,9 +62,9 @@ public final class RecordingServer implements AutoCloseable {
     try (exchange) {
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       String target = exchange.getRequestURI().toString();
-      requests.add(
-          new RecordedRequest(
-              exchange.getRequestMethod(), target, exchange.getRequestHeaders(), body));
+      Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+      headers.putAll(exchange.getRequestHeaders());
+      requests.add(new RecordedRequest(exchange.getRequestMethod(), target, headers, body));
       answer.write(exchange);
     } catch (InterruptedException closed) {
       Thread.currentThread().interrupt();
@@ -104,15 +105,11 @@ public final class RecordingServer implements AutoCloseable {
     return List.copyOf(requests);
   }
 
-  /** A status with headers and, where there may be one, an empty object as its body. */
+  /** A status with headers and without a body. */
   public static Answer status(int status, Map<String, String> headers) {
     return exchange -> {
       headers.forEach(exchange.getResponseHeaders()::set);
-      boolean bodiless = status == 204 || status == 304;
-      exchange.sendResponseHeaders(status, bodiless ? -1 : 2);
-      if (!bodiless) {
-        exchange.getResponseBody().write("{}".getBytes(StandardCharsets.US_ASCII));
-      }
+      exchange.sendResponseHeaders(status, -1);
     };
   }
 

@@ -425,14 +425,14 @@ public final class BadFactories {
     }
   }
 
-  public static final class TakesForEverToClose extends SoundFactory {
+  public static final class TakesLongToClose extends SoundFactory {
     @Override
     Notifier notifier() {
       return new SoundNotifier() {
         @Override
         public void close() {
           super.close();
-          block(Duration.ofHours(1));
+          block(Duration.ofSeconds(12));
         }
       };
     }
@@ -504,6 +504,15 @@ public final class BadFactories {
       Thread thread = new Thread(() -> block(Duration.ofMinutes(1)), "watcher of the connection");
       thread.setDaemon(true);
       thread.start();
+      return new SoundNotifier();
+    }
+  }
+
+  /** Holds its classes without a thread. */
+  public static final class HooksIntoTheJvm extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      Runtime.getRuntime().addShutdownHook(new Thread(COUNTER::incrementAndGet));
       return new SoundNotifier();
     }
   }

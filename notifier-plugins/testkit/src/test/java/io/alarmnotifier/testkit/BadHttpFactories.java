@@ -7,10 +7,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** Each breaks one rule of notifiers of web targets, as authors do. */
 public final class BadHttpFactories {
@@ -35,7 +37,11 @@ public final class BadHttpFactories {
     CompletableFuture<HttpResponse<Void>> send(
         HttpClient client, HttpRequest request, Duration timeLimit) {
       return super.send(client, request, timeLimit)
-          .exceptionallyCompose(failure -> super.send(client, request, timeLimit));
+          .exceptionallyCompose(
+              failure ->
+                  failure instanceof TimeoutException
+                      ? CompletableFuture.failedFuture(failure)
+                      : super.send(client, request, timeLimit));
     }
   }
 
@@ -50,10 +56,17 @@ public final class BadHttpFactories {
     @Override
     CompletableFuture<HttpResponse<Void>> send(
         HttpClient client, HttpRequest request, Duration timeLimit) {
-      // Which limits the time to the head alone.
-      HttpRequest limited =
-          HttpRequest.newBuilder(request, (name, value) -> true).timeout(timeLimit).build();
-      return client.sendAsync(limited, BodyHandlers.discarding());
+      CompletableFuture<Void> head = new CompletableFuture<>();
+      CompletableFuture<HttpResponse<Void>> sent =
+          client.sendAsync(
+              request,
+              answer -> {
+                head.complete(null);
+                return BodySubscribers.discarding();
+              });
+      return CompletableFuture.anyOf(head, sent)
+          .orTimeout(3 * timeLimit.toMillis(), TimeUnit.MILLISECONDS)
+          .thenCompose(headIsThere -> sent);
     }
   }
 

@@ -17,6 +17,7 @@ import org.junit.platform.engine.TestExecutionResult.Status;
 import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Event;
+import org.slf4j.LoggerFactory;
 
 /**
  * What became of the tests of a contract.
@@ -26,6 +27,11 @@ import org.junit.platform.testkit.engine.Event;
 record ContractRun(Map<String, TestExecutionResult> results) {
 
   private static final String FACTORY = "factory";
+
+  static {
+    // Whoever asks SLF4J while another thread starts it is given a stand-in.
+    LoggerFactory.getILoggerFactory();
+  }
 
   /**
    * Runs a contract, its tests at the same time.
@@ -40,7 +46,7 @@ record ContractRun(Map<String, TestExecutionResult> results) {
         .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
         .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
         .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
-        .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "16")
+        .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "8")
         .execute()
         .testEvents()
         .finished()

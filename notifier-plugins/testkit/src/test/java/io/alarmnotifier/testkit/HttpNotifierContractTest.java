@@ -62,7 +62,8 @@ class HttpNotifierContractTest {
             "rule12_makesOneRequestWhenTheConnectionBreaks"),
         breaks(
             BadHttpFactories.FollowsEveryRedirect.class,
-            "rule11_followsNoRedirectButThoseThatKeepTheRequest"),
+            "rule11_followsNoRedirectButThoseThatKeepTheRequest",
+            "rule11_judgesEveryStatusByTheTable"),
         breaks(
             BadHttpFactories.WaitsForTheBody.class,
             "rule09_endsWithinTheTimeLimitWhenTheBodyOfTheAnswerIsEndless"),

@@ -183,7 +183,7 @@ class NotifierContractTest {
             "rule16_closesWithinTenSeconds"),
         breaks(BadFactories.ClosesOnceOnly.class, "rule16_bearsBeingClosedTwice"),
         breaks(
-            BadFactories.TakesForEverToClose.class,
+            BadFactories.TakesLongToClose.class,
             "rule16_bearsBeingClosedTwice",
             "rule16_closesWithinTenSeconds"),
         breaks(
