@@ -107,12 +107,11 @@ to_class() {
   done
 }
 
-# Prints the path $1 as XML has it.
-as_xml() {
-  local text=$1
-  text=${text//&/'&amp;'}
-  text=${text//</'&lt;'}
-  printf '%s' "${text//>/'&gt;'}"
+# Sets in_xml to the text $1 as XML has it.
+to_xml() {
+  in_xml=${1//&/'&amp;'}
+  in_xml=${in_xml//</'&lt;'}
+  in_xml=${in_xml//>/'&gt;'}
 }
 
 # Sets filled to the text $1 with the names of this plugin.
@@ -121,12 +120,12 @@ fill() {
   filled=${filled//__name__/"$name"}
   filled=${filled//__Class__/"$class"}
   filled=${filled//__scheme__/"$scheme"}
-  filled=${filled//__home__/"$home_in_xml"}
+  filled=${filled//__home__/"$in_xml"}
   filled=${filled//__package__/"$package"}
 }
 
 to_class
-home_in_xml=$(as_xml "$home")
+to_xml "$home"
 
 while IFS= read -r -d '' file; do
   path=${file#"$template"/}
