@@ -105,6 +105,30 @@ class NewPluginScriptIT {
   }
 
   @Test
+  void buildsTheHostOfACheckoutFirst() throws Exception {
+    ScriptSandbox checkout = new ScriptSandbox(folder);
+    checkout.usePathProgram(
+        "mvn",
+        """
+        #!/bin/sh
+        mkdir -p notifier-core/distribution/target
+        cp -r '%s' notifier-core/distribution/target
+        """
+            .formatted(DISTRIBUTION));
+    Files.createDirectory(checkout.home().resolve(".mvn"));
+    Files.createFile(checkout.home().resolve("pom.xml"));
+
+    ScriptSandbox.Result result =
+        ScriptSandbox.finish(
+            checkout.begin(checkout.home().resolve("scripts/new-plugin.sh"), "pager"));
+
+    assertThat(result.output()).contains("building the distribution");
+    assertThat(folder.resolve("pager/pom.xml"))
+        .content()
+        .contains(checkout.home() + "/notifier-core/distribution/target/alarm-notifier<");
+  }
+
+  @Test
   void pinsThePluginsOfMavenThatThisBuildUses() throws IOException {
     Map<String, String> ours = versions(REPOSITORY.resolve("pom.xml"));
     Map<String, String> theirs = versions(DISTRIBUTION.resolve("scripts/plugin-template/pom.xml"));
