@@ -136,6 +136,43 @@ class CircuitBreakerTest {
   }
 
   @Test
+  void opensByANewNumberOfFailuresThatCountsThoseBefore() {
+    fail(2);
+    circuit.reconfigure(4, 4);
+    fail(1);
+    assertThat(circuit.state()).isEqualTo(State.CLOSED);
+
+    fail(1);
+
+    assertThat(circuit.state()).isEqualTo(State.OPEN);
+  }
+
+  @Test
+  void admitsByANewConcurrencyWhatItAdmittedInFull() {
+    circuit.reconfigure(3, 9);
+    assertThat(circuit.concurrency()).isEqualTo(9);
+    assertThat(circuit.isPristine()).isTrue();
+
+    circuit.reconfigure(3, 2);
+    assertThat(circuit.concurrency()).isEqualTo(2);
+  }
+
+  @Test
+  void givesTheLoadBackOneByOneUpToANewConcurrency() {
+    fail(3);
+    circuit.admits(circuit.probeAt());
+    circuit.succeeded();
+
+    circuit.reconfigure(3, 2);
+
+    assertThat(circuit.concurrency()).isEqualTo(1);
+    circuit.succeeded();
+    assertThat(circuit.concurrency()).isEqualTo(2);
+    circuit.succeeded();
+    assertThat(circuit.concurrency()).isEqualTo(2);
+  }
+
+  @Test
   void needsAllOfItsFailuresAgainAfterTheProbeSucceeded() {
     fail(3);
     circuit.admits(circuit.probeAt());

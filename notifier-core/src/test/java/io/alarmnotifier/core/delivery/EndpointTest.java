@@ -34,6 +34,17 @@ class EndpointTest {
   }
 
   @Test
+  void attemptsMoreAtATimeAsSoonAsItMay() {
+    Endpoint endpoint = endpoint(1);
+    lineUp(endpoint, "1", "2", "3");
+    assertThat(events).containsExactly("1");
+
+    endpoint.reconfigure(settings(2));
+
+    assertThat(events).containsExactly("1", "2");
+  }
+
+  @Test
   void attemptsWhatCameFirstAndRetriesAfterThat() {
     Endpoint endpoint = endpoint(3);
     List<FakeCandidate> running = lineUp(endpoint, "a", "b", "c");
@@ -298,13 +309,12 @@ class EndpointTest {
   /** An endpoint with a share of three, whose circuit opens after three failures in a row. */
   private Endpoint endpoint(int concurrency) {
     return new Endpoint(
-        "http://a",
-        new EndpointSettings(
-            concurrency, 3, 3, new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(1))),
-        scheduler,
-        scheduler,
-        () -> 0L,
-        listener);
+        "http://a", settings(concurrency), scheduler, scheduler, () -> 0L, listener);
+  }
+
+  private static EndpointSettings settings(int concurrency) {
+    return new EndpointSettings(
+        concurrency, 3, 3, new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(1)));
   }
 
   private Endpoint openedEndpoint() {

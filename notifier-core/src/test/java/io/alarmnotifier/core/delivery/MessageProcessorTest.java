@@ -216,4 +216,26 @@ class MessageProcessorTest {
 
     assertThat(idle).containsExactly("idle");
   }
+
+  @Test
+  void goesBySettingsThatHaveChangedWithWhatComesNext() {
+    Rig rig = new Rig();
+    List<CompletableFuture<DeliveryOutcome>> open = rig.hold("http");
+    rig.process(cast("http://a/1", "http://a/2", "http://a/3"));
+    assertThat(open).as("the concurrency of the endpoint").hasSize(2);
+
+    rig.processor.reconfigure(
+        new DeliverySettings(
+            Duration.ofSeconds(1),
+            Rig.SETTINGS.localRetry(),
+            Rig.SETTINGS.schedule(),
+            Rig.SETTINGS.writeBackoff(),
+            new EndpointSettings(3, 100, 10, Rig.SETTINGS.endpoint().openFor()),
+            Duration.ZERO));
+
+    assertThat(open).hasSize(3);
+    rig.advance(Duration.ofSeconds(1).plus(NotifierGuard.GRACE));
+    assertThat(rig.listener.lines())
+        .anyMatch(line -> line.contains("RetryableFailure after PT1.25S"));
+  }
 }

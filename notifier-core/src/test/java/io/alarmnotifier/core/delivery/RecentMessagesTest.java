@@ -63,6 +63,16 @@ class RecentMessagesTest {
   }
 
   @Test
+  void followANewWindow() {
+    recent.remember("key", message);
+    clock.advance(Duration.ofMinutes(5));
+
+    recent.rememberFor(Duration.ofMinutes(4));
+
+    assertThat(recent.find("key")).isEmpty();
+  }
+
+  @Test
   void areBoundedInNumberSoThatTheEldestIsForgotten() {
     for (int i = 0; i <= 50_000; i++) {
       recent.remember("key " + i, message);

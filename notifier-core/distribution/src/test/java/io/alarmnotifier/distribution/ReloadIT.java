@@ -1,0 +1,113 @@
+package io.alarmnotifier.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code notifier.sh reload} does to a packaged host that runs in the background. */
+class ReloadIT {
+
+  private static final String TAKE = "return DELIVERED;";
+
+  @TempDir Path folder;
+
+  private EmbeddedBrokerNode node;
+  private Path home;
+
+  @BeforeEach
+  void start() throws Exception {
+    node = EmbeddedBrokerNode.start();
+    home = folder.resolve("alarm-notifier");
+    ProcessResult.of(
+        Path.of("/bin/cp"), "-r", System.getProperty("notifier.distribution"), home.toString());
+    configure("");
+    assertThat(notifier("start").exitCode()).isZero();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    notifier("stop");
+    node.close();
+  }
+
+  private void configure(String more) throws IOException {
+    Files.writeString(
+        home.resolve("config/notifier.yaml"),
+        "broker: {uri: '" + node.uri() + "', embedded: false}\n" + more);
+  }
+
+  @Test
+  void takesUpAPluginAndItsReplacementAndLetsItGo() throws Exception {
+    PluginUnderTest.write(home.resolve("plugins"), "mine", TAKE);
+    assertReloaded("Reloaded: plugins added [mine], replaced [], removed []");
+    assertThat(notifier("send", "--wait", "--action", "mine://").exitCode()).isZero();
+
+    PluginUnderTest.write(home.resolve("plugins"), "mine", "return null;");
+    assertReloaded("Reloaded: plugins added [], replaced [mine], removed []");
+
+    Files.delete(home.resolve("plugins/mine/mine.jar"));
+    Files.delete(home.resolve("plugins/mine"));
+    assertReloaded("Reloaded: plugins added [], replaced [], removed [mine]");
+    assertThat(log()).contains("with action mine://").doesNotContain("Dead letter");
+  }
+
+  @Test
+  void putsSettingsInForceAndNamesThoseThatTakeARestart() throws Exception {
+    configure("delivery: {timeout: 7s}\nhost: other\nplugins: {http: {user-agent-typo: x}}\n");
+    assertRefused("plugins.http.user-agent-typo is unknown");
+
+    configure("delivery: {timeout: 7s}\nhost: other\nplugins: {http: {idle-timeout: 30s}}\n");
+    assertReloaded(
+        """
+        Reloaded: plugins added [], replaced [http], removed []
+        host has changed, which takes a restart""");
+  }
+
+  @Test
+  void changesNothingIfAnythingIsWrong() throws Exception {
+    configure("delivery: {timeout: 7 parsecs}\n");
+    assertRefused("delivery.timeout");
+
+    configure("");
+    PluginUnderTest.write(home.resolve("plugins"), "mine", TAKE);
+    Files.write(home.resolve("plugins/log/broken.jar"), new byte[] {1, 2, 3});
+    assertRefused("its jar broken.jar cannot be read");
+    assertThat(notifier("send", "--wait", "--action", "log://").exitCode()).isZero();
+    assertThat(log()).contains("with action log://, delivery");
+  }
+
+  private void assertReloaded(String text) throws Exception {
+    ProcessResult result = notifier("reload");
+    assertThat(result.output().strip()).isEqualTo(text);
+    assertThat(result.exitCode()).isZero();
+  }
+
+  private void assertRefused(String why) throws Exception {
+    ProcessResult result = notifier("reload");
+    assertThat(result.output()).contains("Nothing has changed, as ").contains(why);
+    assertThat(result.exitCode()).isEqualTo(2);
+  }
+
+  private String log() throws IOException {
+    return Files.readString(home.resolve("run/notifier.log"));
+  }
+
+  private ProcessResult notifier(String command, String... options) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "JAVA_HOME=" + System.getProperty("java.home"),
+                home.resolve("scripts/notifier.sh").toString(),
+                command));
+    arguments.addAll(List.of(options));
+    return ProcessResult.of(Path.of("/usr/bin/env"), arguments.toArray(String[]::new));
+  }
+}

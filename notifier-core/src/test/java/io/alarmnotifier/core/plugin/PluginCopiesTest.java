@@ -1,0 +1,78 @@
+package io.alarmnotifier.core.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PluginCopiesTest {
+
+  @TempDir private Path temporary;
+
+  @Test
+  void areRemovedWhenTheHostStops() throws Exception {
+    PluginCopies.openIn(temporary).close();
+
+    assertThat(temporary).isEmptyDirectory();
+  }
+
+  @Test
+  void areRemovedByTheNextHostIfTheirsWasKilled() throws Exception {
+    Path abandoned = Files.createDirectories(temporary.resolve("alarm-notifier-plugins-1/http-1"));
+    Files.createFile(abandoned.resolve("a.jar"));
+    Files.createFile(abandoned.resolveSibling("lock"));
+
+    try (PluginCopies copies = PluginCopies.openIn(temporary)) {
+      assertThat(abandoned.getParent()).doesNotExist();
+      assertThat(children()).hasSize(1);
+    }
+  }
+
+  @Test
+  void areLeftAloneAsLongAsTheirHostRuns() throws Exception {
+    try (PluginCopies one = PluginCopies.openIn(temporary);
+        PluginCopies other = PluginCopies.openIn(temporary)) {
+      assertThat(children()).hasSize(2);
+    }
+  }
+
+  @Test
+  void areNobodyElses() throws Exception {
+    try (PluginCopies copies = PluginCopies.openIn(temporary)) {
+      assertThat(Files.getPosixFilePermissions(children().get(0)))
+          .isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  @Test
+  void leaveFoldersOfOthersAlone() throws Exception {
+    Path stranger = Files.createDirectory(temporary.resolve("alarm-notifier-plugins-mine"));
+
+    PluginCopies.openIn(temporary).close();
+
+    assertThat(stranger).exists();
+  }
+
+  @Test
+  void sayWhereTheyCannotBeMade() {
+    Path missing = temporary.resolve("missing");
+
+    assertThatThrownBy(() -> PluginCopies.openIn(missing))
+        .isInstanceOf(PluginException.class)
+        .hasMessageContaining(
+            "the folder for temporary files, " + missing + " (java.io.tmpdir), cannot be written");
+  }
+
+  private List<Path> children() throws IOException {
+    try (Stream<Path> files = Files.list(temporary)) {
+      return files.toList();
+    }
+  }
+}
