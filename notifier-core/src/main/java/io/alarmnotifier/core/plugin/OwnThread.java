@@ -48,7 +48,7 @@ final class OwnThread {
       StackTraceElement[] trace = thread.getStackTrace();
       thread.interrupt();
       throw new TimeoutException(
-          "it took longer than " + limit.toSeconds() + " s, and stood at " + StackTop.of(trace));
+          "it took longer than " + limit.toMillis() + " ms, and stood at " + StackTop.of(trace));
     } catch (InterruptedException e) {
       thread.interrupt();
       Thread.currentThread().interrupt();

@@ -93,9 +93,13 @@ abstract class PluginDirectory {
   }
 
   static Delivery delivery(String scheme) {
+    return deliveryTo(scheme + "://");
+  }
+
+  static Delivery deliveryTo(String url) {
     return new Delivery(
         "d",
-        AlarmAction.parse(scheme + "://"),
+        AlarmAction.parse(url),
         new AlarmTransition(null, null, null, null, null, null, null),
         Instant.EPOCH,
         1,

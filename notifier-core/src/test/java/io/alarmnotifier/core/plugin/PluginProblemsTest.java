@@ -2,6 +2,7 @@ package io.alarmnotifier.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.alarmnotifier.core.config.PluginsConfig.OnFailure;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What authors are told of plugins that cannot be used. */
 class PluginProblemsTest extends PluginDirectory {
@@ -366,5 +368,100 @@ class PluginProblemsTest extends PluginDirectory {
                     new Installation(missing, OnFailure.REFUSE, PluginSettings.of(Map.of()))))
         .isInstanceOf(PluginException.class)
         .hasMessage("the plugin directory " + missing + " (plugins.directory) does not exist");
+  }
+
+  @Test
+  void refusesASettingsNameOfTheHostAsAName() throws Exception {
+    TestPlugin.named("named").name("return \"on-failure\";").writeTo(directory);
+
+    assertProblems("named: its name on-failure is that of a setting of the host");
+  }
+
+  @Test
+  void refusesAJarWithClassesOfTheSpi() throws Exception {
+    TestPlugin.named("shaded")
+        .source(
+            "io.alarmnotifier.spi.Shaded", "package io.alarmnotifier.spi; public class Shaded {}")
+        .writeTo(directory);
+
+    assertProblems(
+        "shaded: its jar shaded.jar has classes of the SPI in it, such as"
+            + " io/alarmnotifier/spi/Shaded.class; those of the host are the ones that count, so"
+            + " leave notifier-spi out (scope provided, not shaded)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../evil", "a/../../evil", "/etc/evil", "a\\..\\evil", ".."})
+  void refusesAJarWithAnEntryThatLeadsOutOfIt(String entry) throws Exception {
+    TestPlugin.named("tricky").entry(entry).writeTo(directory);
+
+    assertProblems("tricky: its jar tricky.jar has an entry whose name leads out of it: " + entry);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../other/other.jar", "file:/usr/share/java/x.jar", "beside.jar /x.jar"})
+  void refusesAClassPathThatLeadsOutOfTheFolder(String classPath) throws Exception {
+    TestPlugin.named("tricky").attribute("Class-Path", classPath).writeTo(directory);
+
+    assertThatThrownBy(this::start)
+        .isInstanceOf(PluginException.class)
+        .hasMessageContaining(
+            "the Class-Path in the manifest of its jar tricky.jar leads out of its folder, to ");
+  }
+
+  @Test
+  void takesAClassPathWithinTheFolder() throws Exception {
+    TestPlugin.named("plain").attribute("Class-Path", "beside.jar other.jar").writeTo(directory);
+
+    start().close();
+  }
+
+  @Test
+  void refusesTwoVersionsOfOnePluginInItsFolder() throws Exception {
+    TestPlugin.named("twice").writeTo(directory, "twice-1.jar");
+    TestPlugin.named("twice").writeTo(directory, "twice-2.jar");
+
+    assertProblems(
+        "twice: several of its jars have an entry "
+            + PluginJar.PROVIDERS
+            + ": [twice-1.jar, twice-2.jar]");
+  }
+
+  @Test
+  void refusesSettingsForAPluginThatIsNotThere() throws Exception {
+    TestPlugin.named("good").writeTo(directory);
+
+    assertThatThrownBy(
+            () -> Plugins.start(offer(), installation(Map.of("gone", Map.of("size", "1")))))
+        .isInstanceOf(PluginException.class)
+        .hasMessage("there are settings for [gone], but the plugins are [good]");
+  }
+
+  @Test
+  void goesOnWithoutWhatCannotBeUsedIfTheOperatorSaysSo() throws Exception {
+    TestPlugin.named("bad").create("return null;").writeTo(directory);
+    TestPlugin.named("good").writeTo(directory);
+    TestPlugin.named("late").schemes("return Set.of(\"good\");").writeTo(directory);
+
+    try (Plugins plugins = Plugins.start(offer(), skipping())) {
+      assertThat(plugins.schemes()).containsExactly("good");
+      assertThat(plugins.list())
+          .extracting(PluginStatus::name, PluginStatus::state)
+          .containsExactly(
+              tuple("good", PluginState.STARTED),
+              tuple("bad", PluginState.FAILED),
+              tuple("late", PluginState.FAILED));
+      assertThat(plugins.list().get(1).cause())
+          .contains("its factory returned null in place of a notifier");
+    }
+  }
+
+  @Test
+  void doesNotStartWithoutAnyPlugin() throws Exception {
+    TestPlugin.named("bad").create("return null;").writeTo(directory);
+
+    assertThatThrownBy(() -> Plugins.start(offer(), skipping()))
+        .isInstanceOf(PluginException.class)
+        .hasMessageStartingWith("none of the plugins in " + directory + " can be used: ");
   }
 }
