@@ -1,6 +1,7 @@
 package io.alarmnotifier.testkit;
 
 import io.alarmnotifier.core.config.PluginsConfig.OnFailure;
+import io.alarmnotifier.core.delivery.NotifierHandle;
 import io.alarmnotifier.core.plugin.HostLibrary;
 import io.alarmnotifier.core.plugin.HostOffer;
 import io.alarmnotifier.core.plugin.HostVersion;
@@ -66,18 +67,17 @@ final class InstalledPlugin implements AutoCloseable {
   /** Makes an attempt, and waits for as long as it may take and a little longer. */
   DeliveryOutcome deliver(Delivery delivery) throws Exception {
     CompletableFuture<DeliveryOutcome> outcome = new CompletableFuture<>();
-    plugins
-        .find(delivery.action().scheme())
-        .orElseThrow()
-        .attempt(
-            delivery,
-            (given, failure) -> {
-              if (failure != null) {
-                outcome.completeExceptionally(failure);
-              } else {
-                outcome.complete(given);
-              }
-            });
+    NotifierHandle handle = plugins.find(delivery.action().scheme()).orElseThrow();
+    NotifierHandle.Answer answer =
+        (given, failure) -> {
+          if (failure != null) {
+            outcome.completeExceptionally(failure);
+          } else {
+            outcome.complete(given);
+          }
+        };
+    // What a library keeps for the thread that calls it ends with this one.
+    new Thread(() -> handle.attempt(delivery, answer), "caller of the plugin").start();
     Duration patience = delivery.timeLimit().plus(NotifierRig.SLACK);
     return outcome.get(patience.toMillis(), TimeUnit.MILLISECONDS);
   }

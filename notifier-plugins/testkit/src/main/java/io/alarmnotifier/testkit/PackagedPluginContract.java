@@ -121,6 +121,9 @@ public abstract class PackagedPluginContract {
 
   @Test
   void rule19_letsItsClassesBeCollected() throws Exception {
+    // The first one is held by what the JDK and shared libraries do once in their lives: a static
+    // exception of Vert.x keeps the stack that it was made on. What counts is that no other is.
+    useAndClose(install());
     InstalledPlugin plugin = install();
     useAndClose(plugin);
 
