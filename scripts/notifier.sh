@@ -11,6 +11,7 @@ Usage: notifier.sh COMMAND [OPTIONS]
   stop           stop it and wait until what is in flight has been delivered
   restart        stop, then start
   status         tell whether it is running and ready
+  reload         put changed settings and plugins in force without a restart
   send           cast a test alarm, as an evaluator does
   dead-letters   list, show, replay or discard the dead letters
   plugins        list the notifier plugins and their schemes
@@ -190,6 +191,7 @@ run_dir=${NOTIFIER_RUN_DIR:-$root/run}
 [[ $run_dir == /* ]] || run_dir=$PWD/$run_dir
 pid_file=$run_dir/notifier.pid
 ready_file=$run_dir/notifier.ready
+reload_file=$run_dir/notifier.reload
 log_file=$run_dir/notifier.log
 
 # Prints when the process $1 was started, in ticks since the boot; fails if there is none, or only its remains.
@@ -211,7 +213,7 @@ is_running() {
 }
 
 forget() {
-  rm -f "$pid_file" "$ready_file"
+  rm -f "$pid_file" "$ready_file" "$reload_file"
 }
 
 start() {
@@ -226,7 +228,8 @@ start() {
   forget
   [[ ! -e $log_file ]] || mv "$log_file" "$log_file.1"
 
-  setsid "${jvm[@]}" "-Dnotifier.ready-file=$ready_file" "$main_class" run "$@" \
+  setsid "${jvm[@]}" "-Dnotifier.ready-file=$ready_file" \
+    "-Dnotifier.reload-file=$reload_file" "$main_class" run "$@" \
     </dev/null >"$log_file" 2>&1 7>&- &
   pid=$!
   printf '%s\n%s\n' "$pid" "$(start_time "$pid")" >"$pid_file"
@@ -278,6 +281,26 @@ status() {
   echo "the host is running (pid $pid)"
 }
 
+# Prints what the host says of its reload; the first line of its file is the exit code.
+reload() {
+  local deadline code
+  is_running || fail 3 "the host is not running"
+  exec 7>>"$run_dir/notifier.lock"
+  flock --nonblock 7 || fail 1 "a start or another reload is under way"
+  rm -f "$reload_file"
+  kill -HUP "$pid" || fail 1 "may not signal the host (pid $pid)"
+  deadline=$((SECONDS + ${NOTIFIER_START_TIMEOUT:-60}))
+  until [[ -e $reload_file ]]; do
+    is_running || fail 1 "the host has ended; its output: $log_file"
+    ((SECONDS < deadline)) ||
+      fail 1 "the host has not said what came of the reload; its output: $log_file"
+    sleep 0.1
+  done
+  read -r code <"$reload_file"
+  tail -n +2 "$reload_file"
+  exit "$code"
+}
+
 for variable in NOTIFIER_START_TIMEOUT NOTIFIER_STOP_TIMEOUT; do
   [[ ${!variable:-60} =~ ^[0-9]{1,6}$ ]] || fail 2 "$variable is ${!variable}; it must be a number of seconds"
 done
@@ -293,11 +316,10 @@ case ${1:-} in
     shift
     start "$@"
     ;;
-  stop | status)
+  stop | status | reload)
     [[ $# -eq 1 ]] || fail 2 "$1 takes no options"
     "$1"
     ;;
-  reload) fail 2 "reload is not there yet: use restart" ;;
   *)
     prepare_jvm "$1"
     exec "${jvm[@]}" "$main_class" "$@"

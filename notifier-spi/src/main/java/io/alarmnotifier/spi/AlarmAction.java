@@ -211,6 +211,22 @@ public final class AlarmAction {
     return OneLine.of(shown.toString());
   }
 
+  /**
+   * Takes out of {@code text} what this URL has that may be secret: the whole URL, its query and
+   * its user information. For messages of exceptions, which quote what they choke on.
+   *
+   * @param text any text
+   * @return the text with {@link #toString()} in place of the URL, and {@code ***} in place of the
+   *     rest
+   */
+  public String hideIn(String text) {
+    return hide(hide(text.replace(url, toString()), query), userInfo);
+  }
+
+  private static String hide(String text, @Nullable String secret) {
+    return secret == null || secret.isEmpty() ? text : text.replace(secret, "***");
+  }
+
   private void appendPath(StringBuilder shown) {
     int at = path.lastIndexOf('@');
     int start = 0;

@@ -40,7 +40,7 @@ class NotifierScriptIT {
         .satisfies(result -> assertThat(result.exitCode()).isZero())
         .satisfies(result -> assertThat(result.output()).startsWith("Usage: notifier.sh COMMAND"));
     assertThat(notifier().exitCode()).isEqualTo(2);
-    assertThat(notifier("reload").exitCode()).isEqualTo(2);
+    assertThat(notifier("reload").exitCode()).isEqualTo(3);
     assertThat(notifier("stop", "now").exitCode()).isEqualTo(2);
   }
 

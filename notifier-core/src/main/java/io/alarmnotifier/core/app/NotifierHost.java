@@ -3,10 +3,13 @@ package io.alarmnotifier.core.app;
 import io.alarmnotifier.core.broker.embedded.EmbeddedBroker;
 import io.alarmnotifier.core.config.BrokerConfig;
 import io.alarmnotifier.core.config.LoadedConfig;
+import io.alarmnotifier.core.config.PluginsConfig;
 import io.alarmnotifier.core.delivery.DeliveryLog;
 import io.alarmnotifier.core.plugin.HostLibrary;
+import io.alarmnotifier.core.plugin.HostOffer;
 import io.alarmnotifier.core.plugin.HostVersion;
-import io.alarmnotifier.core.plugin.Plugin;
+import io.alarmnotifier.core.plugin.Installation;
+import io.alarmnotifier.core.plugin.PluginChanges;
 import io.alarmnotifier.core.plugin.PluginException;
 import io.alarmnotifier.core.plugin.Plugins;
 import io.alarmnotifier.core.verticle.AlarmNotifierVerticle;
@@ -18,14 +21,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,16 +40,22 @@ final class NotifierHost implements AutoCloseable {
   private static final int AMQP_PORT = 5672;
   private static final int WORKERS = 4;
 
+  private final LoadedConfig config;
+  private final Path home;
   private final Optional<EmbeddedBroker> embeddedBroker;
   private final Vertx vertx;
   private final Plugins plugins;
   private final AlarmNotifierVerticle verticle;
 
   private NotifierHost(
+      LoadedConfig config,
+      Path home,
       Optional<EmbeddedBroker> embeddedBroker,
       Vertx vertx,
       Plugins plugins,
       AlarmNotifierVerticle verticle) {
+    this.config = config;
+    this.home = home;
     this.embeddedBroker = embeddedBroker;
     this.vertx = vertx;
     this.plugins = plugins;
@@ -76,7 +82,7 @@ final class NotifierHost implements AutoCloseable {
       AlarmNotifierVerticle verticle =
           new AlarmNotifierVerticle(config.host(), plugins, new DeliveryLog());
       vertx.deployVerticle(verticle).await();
-      return new NotifierHost(started, vertx, plugins, verticle);
+      return new NotifierHost(config, home, started, vertx, plugins, verticle);
     } catch (PluginException | IOException | RuntimeException e) {
       if (plugins != null) {
         plugins.close();
@@ -156,27 +162,35 @@ final class NotifierHost implements AutoCloseable {
     return Optional.of(broker);
   }
 
-  /** Starts the plugins, and refuses settings that are for none of them. */
   private static Plugins startPlugins(LoadedConfig config, Path home, Vertx vertx)
       throws PluginException {
     HostLibrary<Vertx> shared =
         new HostLibrary<>("vertx", List.of("io.vertx.core.", "io.netty."), Vertx.class, vertx);
-    Plugins plugins =
-        Plugins.start(
-            home.resolve(config.host().plugins().directory()),
-            HostVersion.current(),
-            List.of(shared),
-            config::forPlugin);
-    Set<String> installed =
-        plugins.list().stream().map(Plugin::name).collect(Collectors.toCollection(TreeSet::new));
-    Set<String> missing = new TreeSet<>(config.configuredPlugins());
-    missing.removeAll(installed);
-    if (!missing.isEmpty()) {
-      plugins.close();
-      throw new PluginException(
-          "there are settings for " + missing + ", but the plugins are " + installed);
-    }
-    return plugins;
+    return Plugins.start(
+        new HostOffer(HostVersion.current(), List.of(shared)), installation(config, home));
+  }
+
+  private static Installation installation(LoadedConfig config, Path home) {
+    PluginsConfig plugins = config.host().plugins();
+    return new Installation(
+        home.resolve(plugins.directory()), plugins.onFailure(), new PluginSettingsOf(config));
+  }
+
+  /**
+   * Puts another configuration in force as far as that needs no restart, and other plugins. Calls
+   * under way are ended by the instances that have them. Blocks.
+   *
+   * @throws PluginException if a plugin cannot be used; nothing has changed then
+   */
+  synchronized PluginChanges reload(LoadedConfig next) throws PluginException {
+    PluginChanges changes = plugins.reload(installation(next, home));
+    verticle.reconfigure(config.host().reloaded(next.host()));
+    return changes;
+  }
+
+  /** The configuration that it was started with. */
+  LoadedConfig config() {
+    return config;
   }
 
   Plugins plugins() {

@@ -5,8 +5,9 @@ import io.alarmnotifier.core.config.BrokerConfig;
 import io.alarmnotifier.core.config.InvalidConfigException;
 import io.alarmnotifier.core.config.LoadedConfig;
 import io.alarmnotifier.core.plugin.HostVersion;
-import io.alarmnotifier.core.plugin.Plugin;
 import io.alarmnotifier.core.plugin.PluginException;
+import io.alarmnotifier.core.plugin.PluginState;
+import io.alarmnotifier.core.plugin.PluginStatus;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -29,6 +30,9 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call()
       throws InvalidConfigException, PluginException, IOException, InterruptedException {
+    Thread.setDefaultUncaughtExceptionHandler(RunCommand::uncaught);
+    Reloads reloads = new Reloads(options, file("notifier.reload-file"));
+    HangUp.onSignal(reloads::request);
     LoadedConfig config = options.load();
     LOG.info("Alarm notifier {} starts", HostVersion.current().host());
     config.warnings().forEach(LOG::warn);
@@ -40,18 +44,32 @@ final class RunCommand implements Callable<Integer> {
     } finally {
       Runtime.getRuntime().removeShutdownHook(stopEarly);
     }
-    Optional<Path> readyFile =
-        Optional.ofNullable(System.getProperty("notifier.ready-file")).map(Path::of);
+    Optional<Path> readyFile = file("notifier.ready-file");
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(host, readyFile), "stop"));
     describe(config, host);
+    reloads.begin(host);
     host.connected().thenRun(() -> tellReady(readyFile));
     new CountDownLatch(1).await();
     return ExitCode.OK;
   }
 
+  private static Optional<Path> file(String property) {
+    return Optional.ofNullable(System.getProperty(property)).map(Path::of);
+  }
+
+  /** Without memory the host cannot be trusted; what it has not settled is handed out again. */
+  private static void uncaught(Thread thread, Throwable thrown) {
+    LOG.error("The thread {} has ended by itself", thread.getName(), thrown);
+    if (thrown instanceof OutOfMemoryError) {
+      Runtime.getRuntime().halt(ExitCode.FAILED);
+    }
+  }
+
   private static void describe(LoadedConfig config, NotifierHost host) {
-    for (Plugin plugin : host.plugins().list()) {
-      LOG.info("Notifier {} {} serves {}", plugin.name(), plugin.version(), plugin.schemes());
+    for (PluginStatus plugin : host.plugins().list()) {
+      if (plugin.state() == PluginState.STARTED) {
+        LOG.info("Notifier {} {} serves {}", plugin.name(), plugin.version(), plugin.schemes());
+      }
     }
     BrokerConfig broker = config.host().broker();
     if (broker.embedded()) {
@@ -87,8 +105,16 @@ final class RunCommand implements Callable<Integer> {
 
   /** The exit code of a stop by a signal is that of a clean stop, so it is set by halting. */
   private static void stop(NotifierHost host, Optional<Path> readyFile) {
-    LOG.info("Stopping: no more messages are taken, those in flight may end");
     int exitCode = ExitCode.OK;
+    Optional<String> exitCaller = ExitCaller.find();
+    if (exitCaller.isPresent()) {
+      LOG.error(
+          "System.exit was called, which stops the host; nothing is lost. Tell the author of the"
+              + " plugin: it was {}",
+          exitCaller.get());
+      exitCode = ExitCode.FAILED;
+    }
+    LOG.info("Stopping: no more messages are taken, those in flight may end");
     try {
       host.close();
       LOG.info("Stopped");

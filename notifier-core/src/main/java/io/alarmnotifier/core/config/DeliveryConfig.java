@@ -25,4 +25,17 @@ public record DeliveryConfig(
     int perEndpointConcurrency,
     int circuitFailures,
     Duration duplicateWindow,
-    Duration drainTimeout) {}
+    Duration drainTimeout) {
+
+  DeliveryConfig withRetrySchedule(List<Duration> schedule) {
+    return new DeliveryConfig(
+        timeout,
+        localAttempts,
+        schedule,
+        maxRetryAfter,
+        perEndpointConcurrency,
+        circuitFailures,
+        duplicateWindow,
+        drainTimeout);
+  }
+}

@@ -55,8 +55,10 @@ final class EnvironmentLayer implements ConfigValueConfigSource {
    * have the same value.
    */
   List<String> pluginKeys() {
+    Set<String> ofTheHost =
+        Keys.ALL.stream().map(Key::environmentName).collect(Collectors.toUnmodifiableSet());
     return variables.keySet().stream()
-        .filter(name -> !name.equals(Keys.PLUGINS_DIRECTORY.environmentName()))
+        .filter(name -> !ofTheHost.contains(name))
         .map(OF_PLUGIN::matcher)
         .filter(matcher -> matcher.matches())
         .map(matcher -> "plugins." + matcher.group(1) + "." + matcher.group(2).replace('_', '-'))

@@ -16,4 +16,17 @@ public record HostConfig(
     SourcesConfig sources,
     QueueFlags queues,
     DeliveryConfig delivery,
-    PluginsConfig plugins) {}
+    PluginsConfig plugins) {
+
+  /** These settings with those of {@code next} that can be put in force without a restart. */
+  public HostConfig reloaded(HostConfig next) {
+    return new HostConfig(
+        host,
+        broker,
+        sources,
+        queues,
+        // The broker has a queue for each wait.
+        next.delivery.withRetrySchedule(delivery.retrySchedule()),
+        next.plugins);
+  }
+}

@@ -26,7 +26,8 @@ final class HostConfigReader {
         new SourcesConfig(ceilometer(), aodh()),
         queues(),
         delivery(),
-        new PluginsConfig(settings.get(Keys.PLUGINS_DIRECTORY)));
+        new PluginsConfig(
+            settings.get(Keys.PLUGINS_DIRECTORY), settings.get(Keys.PLUGINS_ON_FAILURE)));
   }
 
   private BrokerConfig broker() {

@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.config;
 
 import io.alarmnotifier.core.config.CeilometerSource.Preset;
+import io.alarmnotifier.core.config.PluginsConfig.OnFailure;
 import io.alarmnotifier.core.config.QueueFlags.QueueType;
 import java.net.URI;
 import java.nio.file.Path;
@@ -68,6 +69,9 @@ final class Keys {
   static final Key<Path> PLUGINS_DIRECTORY =
       new Key<>("plugins.directory", "plugins", Types.path());
 
+  static final Key<OnFailure> PLUGINS_ON_FAILURE =
+      new Key<>("plugins.on-failure", "refuse", Types.oneOf(OnFailure.class));
+
   static final Key<String> ADMIN_LISTEN =
       new Key<>("admin.listen", "127.0.0.1:8780", Types.listenAddress());
 
@@ -99,7 +103,21 @@ final class Keys {
           DUPLICATE_WINDOW,
           DRAIN_TIMEOUT,
           PLUGINS_DIRECTORY,
+          PLUGINS_ON_FAILURE,
           ADMIN_LISTEN);
+
+  /** Those that a reload puts in force; {@link HostConfig#reloaded} has the same in mind. */
+  static final List<Key<?>> RELOADABLE =
+      List.of(
+          TIMEOUT,
+          LOCAL_ATTEMPTS,
+          MAX_RETRY_AFTER,
+          PER_ENDPOINT_CONCURRENCY,
+          CIRCUIT_FAILURES,
+          DUPLICATE_WINDOW,
+          DRAIN_TIMEOUT,
+          PLUGINS_DIRECTORY,
+          PLUGINS_ON_FAILURE);
 
   /** Those that are checked, but that nothing in this version obeys. */
   static final List<Key<?>> WITHOUT_EFFECT = List.of(ADMIN_LISTEN);

@@ -1,13 +1,14 @@
 package io.alarmnotifier.core.config;
 
-import io.alarmnotifier.spi.NotifierConfig;
 import io.smallrye.config.ConfigValue;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A configuration without problems. Safe for use by several threads. */
 public final class LoadedConfig {
@@ -38,22 +39,32 @@ public final class LoadedConfig {
   }
 
   /**
-   * The settings of one plugin, by the keys that it knows. A key that is set in a file or on the
-   * command line and is never read is a problem of the result; one in the environment is not, as
-   * its name cannot be told.
-   *
-   * @param name the plugin's name
-   * @return a new instance, which remembers what was read from it
+   * The keys of one plugin that are set in a file or on the command line. Those that are set in the
+   * environment are not among them, as their names cannot be told.
    */
-  public NotifierConfig forPlugin(String name) {
-    Set<String> present =
-        pluginKeys.values().stream()
-            .filter(key -> key.plugin().equals(name))
-            .map(PluginKey::key)
-            .collect(Collectors.toSet());
-    return new NotifierConfig(
-        key -> settings.text(PluginKey.prefix(name) + key).map(ConfigValue::getValue).orElse(null),
-        present);
+  public Set<String> pluginKeys(String plugin) {
+    return pluginKeys.values().stream()
+        .filter(key -> key.plugin().equals(plugin))
+        .map(PluginKey::key)
+        .collect(Collectors.toSet());
+  }
+
+  /** The value of a plugin's key, wherever it is set. */
+  public @Nullable String pluginValue(String plugin, String key) {
+    return settings.text(PluginKey.prefix(plugin) + key).map(ConfigValue::getValue).orElse(null);
+  }
+
+  /** The keys of the host that have another value in {@code next} and need a restart for it. */
+  public List<String> changedButNotReloadable(LoadedConfig next) {
+    return Keys.ALL.stream()
+        .filter(key -> !Keys.RELOADABLE.contains(key))
+        .filter(key -> !valueOf(key).equals(next.valueOf(key)))
+        .map(Key::name)
+        .toList();
+  }
+
+  private Optional<String> valueOf(Key<?> key) {
+    return settings.text(key.name()).map(ConfigValue::getValue);
   }
 
   /** Sentences about what is allowed but will surprise. */

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  */
 record PluginKey(String plugin, String key) {
 
-  /** The names that a plugin can have, as the SPI has it; {@code directory} is a key. */
-  static final String NAME = "(?!directory(?:\\W|$))[a-z][a-z0-9-]*";
+  /** The names that a plugin can have, as the SPI has it; the other two are keys of the host. */
+  static final String NAME = "(?!(?:directory|on-failure)(?:[^a-z0-9-]|$))[a-z][a-z0-9-]*";
 
   private static final Pattern FORM = Pattern.compile("plugins\\.(" + NAME + ")\\.(.+)");
 

@@ -15,9 +15,9 @@ final class CircuitBreaker {
   private static final int WINDOW = 100;
   private static final int FAILURES_IN_WINDOW = WINDOW / 2;
 
-  private final int failuresInARow;
+  private int failuresInARow;
   private final Backoff openFor;
-  private final int fullConcurrency;
+  private int fullConcurrency;
   private final BitSet failed = new BitSet(WINDOW);
   private int recorded;
   private int next;
@@ -47,6 +47,14 @@ final class CircuitBreaker {
     this.openFor = openFor;
     this.fullConcurrency = fullConcurrency;
     this.concurrency = fullConcurrency;
+  }
+
+  /** Changes what the constructor set; what has happened so far counts on. */
+  void reconfigure(int failuresInARow, int fullConcurrency) {
+    boolean wasFull = concurrency == this.fullConcurrency;
+    this.failuresInARow = failuresInARow;
+    this.fullConcurrency = fullConcurrency;
+    this.concurrency = wasFull ? fullConcurrency : Math.min(concurrency, fullConcurrency);
   }
 
   /** Whether no attempt may be made for a while, not even one that tries. */

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 
 /** What all deliveries of a host share. */
 record DeliveryContext(
-    DeliverySettings settings,
+    SettingsInForce settingsInForce,
     Scheduler scheduler,
     InstantSource clock,
     RandomGenerator random,
@@ -24,7 +24,7 @@ record DeliveryContext(
       RandomGenerator random,
       DeliveryListener listener) {
     return new DeliveryContext(
-        settings,
+        new SettingsInForce(settings),
         scheduler,
         clock,
         random,
@@ -34,6 +34,16 @@ record DeliveryContext(
         new Endpoints(settings.endpoint(), scheduler, clock, random, listener),
         new AlarmLanes(),
         new Forerunners());
+  }
+
+  /** What the operator has set, which a reload may change. */
+  DeliverySettings settings() {
+    return settingsInForce.get();
+  }
+
+  void reconfigure(DeliverySettings settings) {
+    settingsInForce.set(settings);
+    endpoints.reconfigure(settings.endpoint());
   }
 
   Instant now() {

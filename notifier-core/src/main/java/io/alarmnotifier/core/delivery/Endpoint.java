@@ -33,7 +33,7 @@ final class Endpoint {
   private static final Duration SWEEP = Duration.ofMillis(250);
 
   private final String name;
-  private final EndpointSettings settings;
+  private EndpointSettings settings;
   private final Scheduler scheduler;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -81,6 +81,13 @@ final class Endpoint {
      * @param notBefore when it may be attempted again at the earliest
      */
     void defer(Instant notBefore, String why);
+  }
+
+  /** Changes what the endpoint is allowed, but for how long an open circuit stays open. */
+  void reconfigure(EndpointSettings settings) {
+    this.settings = settings;
+    circuit.reconfigure(settings.failuresInARow(), settings.concurrency());
+    admit();
   }
 
   /** Counts in a delivery that waits for others of its alarm before it lines up here. */

@@ -12,7 +12,7 @@ final class Endpoints {
   /** Alarms can name any number of endpoints; of those that nothing goes to some are forgotten. */
   private static final int CAPACITY = 10_000;
 
-  private final EndpointSettings settings;
+  private EndpointSettings settings;
   private final Scheduler scheduler;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -30,6 +30,12 @@ final class Endpoints {
     this.clock = clock;
     this.random = random;
     this.listener = listener;
+  }
+
+  /** Changes what every endpoint is allowed. */
+  void reconfigure(EndpointSettings settings) {
+    this.settings = settings;
+    uses.values().forEach(use -> use.endpoint.reconfigure(settings));
   }
 
   /** The endpoint of this name, for one delivery, which gives it back with {@link #leave}. */

@@ -204,6 +204,12 @@ public final class MessageProcessor {
     runWhenIdle();
   }
 
+  /** Changes what the operator has set, but for the schedule, whose queues have been declared. */
+  public void reconfigure(DeliverySettings settings) {
+    context.reconfigure(settings);
+    recent.rememberFor(settings.duplicateWindow());
+  }
+
   /** How many messages have come and not ended. */
   public int inFlight() {
     return held.size();

@@ -1,17 +1,12 @@
 package io.alarmnotifier.core.delivery;
 
 import io.alarmnotifier.core.delivery.Scheduler.Cancellable;
-import io.alarmnotifier.spi.AlarmAction;
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.FailureReason;
 import io.alarmnotifier.spi.OneLine;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +54,7 @@ final class NotifierGuard {
     private final Delivery delivery;
     private final Consumer<DeliveryOutcome> ended;
     private @Nullable Cancellable limit;
-    private @Nullable Future<?> work;
+    private @Nullable Cancellable call;
     private boolean over;
 
     Attempt(NotifierHandle handle, Delivery delivery, Consumer<DeliveryOutcome> ended) {
@@ -70,46 +65,7 @@ final class NotifierGuard {
 
     void start() {
       limit = scheduler.schedule(delivery.timeLimit().plus(GRACE), this::runOutOfTime);
-      if (handle.worker().isEmpty()) {
-        call();
-        return;
-      }
-      ExecutorService worker = handle.worker().get();
-      try {
-        work = worker.submit(this::call);
-      } catch (RejectedExecutionException e) {
-        end(DeliveryOutcome.retry(FailureReason.INTERNAL, "the notifier has no free worker"));
-      }
-    }
-
-    private void call() {
-      try {
-        CompletionStage<DeliveryOutcome> stage = deliver();
-        if (stage == null) {
-          answer(fault("returned null in place of a stage"));
-        } else {
-          stage.whenComplete((outcome, failure) -> answer(outcome(outcome, failure)));
-        }
-      } catch (OutOfMemoryError e) {
-        answer(fault(describe(e)));
-        throw e;
-      } catch (Throwable e) { // A plugin may throw anything, a LinkageError above all.
-        answer(fault(describe(e)));
-      }
-    }
-
-    /**
-     * Lends the plugin's class loader for the call alone: what its answer sets off is the host's.
-     */
-    private @Nullable CompletionStage<DeliveryOutcome> deliver() {
-      Thread thread = Thread.currentThread();
-      ClassLoader before = thread.getContextClassLoader();
-      thread.setContextClassLoader(handle.notifier().getClass().getClassLoader());
-      try {
-        return handle.notifier().deliver(delivery);
-      } finally {
-        thread.setContextClassLoader(before);
-      }
+      call = handle.attempt(delivery, (outcome, failure) -> answer(outcome(outcome, failure)));
     }
 
     private DeliveryOutcome outcome(
@@ -117,7 +73,7 @@ final class NotifierGuard {
       if (failure != null) {
         return fault(describe(failure));
       }
-      return outcome == null ? fault("completed with null in place of an outcome") : outcome;
+      return outcome == null ? fault("answered with null in place of an outcome") : outcome;
     }
 
     private void answer(DeliveryOutcome outcome) {
@@ -125,8 +81,8 @@ final class NotifierGuard {
     }
 
     private void runOutOfTime() {
-      if (work != null) {
-        work.cancel(true);
+      if (call != null) {
+        call.cancel();
       }
       end(
           DeliveryOutcome.retry(
@@ -164,21 +120,8 @@ final class NotifierGuard {
       } catch (Throwable hostile) { // It is the plugin's code, too.
         text = cause.getClass().getName();
       }
-      return "threw " + OneLine.of(withoutSecrets(text), 200);
+      // Exceptions quote what they choke on: URI.create does so with the whole URL.
+      return "threw " + OneLine.of(delivery.action().hideIn(text), 200);
     }
-
-    /** Exceptions quote what they choke on: {@code URI.create} does so with the whole URL. */
-    private @Nullable String withoutSecrets(@Nullable String text) {
-      AlarmAction action = delivery.action();
-      return hide(
-          hide(hide(text, action.url(), action.toString()), action.query(), "***"),
-          action.userInfo(),
-          "***");
-    }
-  }
-
-  private static @Nullable String hide(
-      @Nullable String text, @Nullable String secret, String shown) {
-    return text == null || secret == null || secret.isEmpty() ? text : text.replace(secret, shown);
   }
 }

@@ -18,7 +18,7 @@ final class RecentMessages {
   /** About 8 MB of memory when full. */
   private static final int CAPACITY = 50_000;
 
-  private final Duration window;
+  private Duration window;
   private final InstantSource clock;
   private final Map<String, Seen> seen = new LinkedHashMap<>();
 
@@ -28,6 +28,11 @@ final class RecentMessages {
   RecentMessages(Duration window, InstantSource clock) {
     this.window = window;
     this.clock = clock;
+  }
+
+  /** Changes how long a message is remembered; zero for not at all. */
+  void rememberFor(Duration window) {
+    this.window = window;
   }
 
   /**

@@ -34,7 +34,7 @@ final class Explanation {
     }
     String problem = String.valueOf(error.getMessage());
     return "its entry "
-        + PluginFolder.PROVIDERS
+        + PluginJar.PROVIDERS
         + " must name a class of its jars that implements NotifierFactory: "
         + OneLine.of(problem.replace(NotifierFactory.class.getName() + ": ", ""));
   }

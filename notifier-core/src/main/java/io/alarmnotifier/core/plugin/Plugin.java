@@ -1,76 +1,142 @@
 package io.alarmnotifier.core.plugin;
 
-import io.alarmnotifier.core.delivery.NotifierHandle;
+import io.alarmnotifier.core.delivery.NotifierHandle.Answer;
+import io.alarmnotifier.core.delivery.Scheduler.Cancellable;
+import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.Notifier;
 import java.io.IOException;
-import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A plugin that is loaded and started. */
-public final class Plugin {
+/**
+ * A plugin that is loaded and started: one instance of its notifier, with its classes and its
+ * workers. A reload puts another one in its place; deliveries that it has are ended by it.
+ */
+final class Plugin {
 
   private static final Logger LOG = LoggerFactory.getLogger(Plugin.class);
 
-  private final Path folder;
-  private final String version;
-  private final Set<String> schemes;
-  private final NotifierHandle handle;
-  private final IsolatingClassLoader loader;
+  private static final Duration CLOSE_LIMIT = Duration.ofSeconds(10);
+
+  private final PluginDescriptor descriptor;
+  private final LoadedClasses classes;
+  private final SettingsInUse settings;
+  private final Notifier notifier;
+  private final NotifierCaller caller;
+  private final Faults faults;
+  private final UseCount calls = new UseCount();
+  private volatile PluginState state = PluginState.STARTED;
 
   Plugin(
-      Path folder,
-      String version,
-      Set<String> schemes,
-      NotifierHandle handle,
-      IsolatingClassLoader loader) {
-    this.folder = folder;
-    this.version = version;
-    this.schemes = schemes;
-    this.handle = handle;
-    this.loader = loader;
+      PluginDescriptor descriptor,
+      LoadedClasses classes,
+      SettingsInUse settings,
+      Notifier notifier,
+      NotifierCaller caller,
+      Faults faults) {
+    this.descriptor = descriptor;
+    this.classes = classes;
+    this.settings = settings;
+    this.notifier = notifier;
+    this.caller = caller;
+    this.faults = faults;
   }
 
-  /** Its name. */
-  public String name() {
-    return handle.name();
+  PluginDescriptor descriptor() {
+    return descriptor;
   }
 
-  /** Its own version, {@code -} if it names none. */
-  public String version() {
-    return version;
+  Notifier notifier() {
+    return notifier;
   }
 
-  /** The schemes that it serves. */
-  public Set<String> schemes() {
-    return schemes;
+  ClassLoader loader() {
+    return classes.loader();
   }
 
-  /** The folder that it was loaded from. */
-  public Path folder() {
-    return folder;
+  Faults faults() {
+    return faults;
   }
 
-  NotifierHandle handle() {
-    return handle;
+  PluginStatus status() {
+    return new PluginStatus(
+        descriptor.folder(),
+        descriptor.name(),
+        descriptor.version(),
+        descriptor.schemes(),
+        state,
+        caller.blocked(),
+        Optional.empty());
   }
 
+  /** Whether a new instance would be the same: the same jars, and the same settings. */
+  boolean isAsIn(Fingerprint jars, PluginSettings others) {
+    return classes.fingerprint().equals(jars) && settings.areAsIn(others);
+  }
+
+  /**
+   * Makes one attempt, as {@link io.alarmnotifier.core.delivery.NotifierHandle#attempt}.
+   *
+   * @return empty if another instance has taken its place
+   */
+  Optional<Cancellable> attempt(Delivery delivery, Answer answer) {
+    if (!calls.enter()) {
+      return Optional.empty();
+    }
+    NotifierCall call = new NotifierCall(this, delivery, answer);
+    caller.call(call);
+    return Optional.of(call);
+  }
+
+  /** A call has ended. */
+  void left() {
+    calls.leave();
+  }
+
+  /** Takes no more calls. The result is completed when those under way have ended. */
+  CompletionStage<Void> retire() {
+    state = PluginState.STOPPING;
+    return calls.letGo();
+  }
+
+  /** Closes the notifier and lets go of its classes. Blocks, but not for ever. */
   void close() {
-    Optional<ExecutorService> worker = handle.worker();
-    Notifier notifier = handle.notifier();
-    try (ContextClassLoader swap = new ContextClassLoader(loader)) {
-      notifier.close();
-    } catch (Throwable e) { // A plugin may throw anything; the others are to be closed, too.
-      LOG.warn("The notifier {} failed to close; the host stops all the same", name(), e);
-    }
-    worker.ifPresent(ExecutorService::shutdownNow);
+    String name = descriptor.name();
+    state = PluginState.STOPPING;
     try {
-      loader.close();
-    } catch (IOException e) {
-      LOG.warn("The jars of the plugin {} could not be closed", name(), e);
+      OwnThread.call(
+          "close-" + name,
+          loader(),
+          CLOSE_LIMIT,
+          () -> {
+            notifier.close();
+            return true;
+          });
+    } catch (ExecutionException e) { // A plugin may throw anything.
+      LOG.warn("The notifier {} failed to close; the host goes on", name, e.getCause());
+    } catch (TimeoutException e) {
+      LOG.warn("The notifier {} did not close: {}; the host goes on", name, e.getMessage());
     }
+    caller.close();
+    List<String> left = LeftThreads.of(loader());
+    if (!left.isEmpty()) {
+      LOG.warn(
+          "The notifier {} has left threads behind, {}: what it holds stays in memory until they"
+              + " end; tell its author",
+          name,
+          left);
+    }
+    try {
+      classes.close();
+    } catch (IOException e) {
+      LOG.warn("The jars of the plugin {} could not be closed", name, e);
+    }
+    state = PluginState.STOPPED;
   }
 }

@@ -1,30 +1,20 @@
 package io.alarmnotifier.core.plugin;
 
-import io.alarmnotifier.spi.NotifierFactory;
-import io.alarmnotifier.spi.OneLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
 
 /**
  * One folder below the plugin directory, which is one plugin.
  *
  * @param path the folder
- * @param jars its jars, sorted; at least one
+ * @param jars its jars, sorted
  */
 record PluginFolder(Path path, List<Path> jars) {
-
-  /** The entry that names the factory. */
-  static final String PROVIDERS = "META-INF/services/" + NotifierFactory.class.getName();
 
   /**
    * The folders of a plugin directory, sorted.
@@ -70,46 +60,30 @@ record PluginFolder(Path path, List<Path> jars) {
     return path.getFileName().toString();
   }
 
-  List<URL> urls() {
-    return jars.stream()
-        .map(
-            jar -> {
-              try {
-                return jar.toUri().toURL();
-              } catch (MalformedURLException e) {
-                throw new IllegalStateException("a file has no URL: " + jar, e);
-              }
-            })
-        .toList();
-  }
-
   /**
    * What the jar that names the factory says about itself, read without loading a class.
    *
-   * @throws PluginException if no jar names one, several do, or a jar cannot be read
+   * @throws PluginException if no jar names one, several do, or a jar cannot be used
    */
   PluginManifest manifest() throws PluginException {
-    List<Path> providers = new ArrayList<>();
-    Attributes attributes = new Attributes();
-    for (Path jar : jars) {
-      try (JarFile file = new JarFile(jar.toFile())) {
-        if (file.getEntry(PROVIDERS) != null) {
-          providers.add(jar);
-          Manifest manifest = file.getManifest();
-          attributes = manifest == null ? new Attributes() : manifest.getMainAttributes();
-        }
-      } catch (IOException e) {
-        throw new PluginException(
-            "its jar " + jar.getFileName() + " cannot be read: " + OneLine.of(e.getMessage()));
+    List<PluginJar> providers = new ArrayList<>();
+    for (Path path : jars) {
+      PluginJar jar = PluginJar.read(path);
+      jar.checkClassPath();
+      if (jar.namesFactory()) {
+        providers.add(jar);
       }
     }
     if (providers.size() != 1) {
       throw new PluginException(
           providers.isEmpty()
-              ? "none of its jars " + names(jars) + " has an entry " + PROVIDERS
-              : "several of its jars have an entry " + PROVIDERS + ": " + names(providers));
+              ? "none of its jars " + names(jars) + " has an entry " + PluginJar.PROVIDERS
+              : "several of its jars have an entry "
+                  + PluginJar.PROVIDERS
+                  + ": "
+                  + names(providers.stream().map(PluginJar::path).toList()));
     }
-    return PluginManifest.of(providers.get(0), attributes);
+    return PluginManifest.of(providers.get(0));
   }
 
   private static List<Path> names(List<Path> jars) {

@@ -1,19 +1,21 @@
 package io.alarmnotifier.core.plugin;
 
-import io.alarmnotifier.core.delivery.NotifierHandle;
 import io.alarmnotifier.spi.Notifier;
 import io.alarmnotifier.spi.NotifierConfig;
 import io.alarmnotifier.spi.NotifierFactory;
 import io.alarmnotifier.spi.OneLine;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -25,7 +27,13 @@ final class PluginLoader {
 
   private static final Logger LOG = LoggerFactory.getLogger(PluginLoader.class);
 
+  private static final Duration START_LIMIT = Duration.ofSeconds(30);
+
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
+
+  /** What stands for keys of the host below {@code plugins}. */
+  private static final Set<String> RESERVED_NAMES = Set.of("directory", "on-failure");
+
   private static final Pattern SCHEME = Pattern.compile("[a-z][a-z0-9+.-]*");
 
   /** The packages that every plugin shares with the host, and no others. */
@@ -34,23 +42,23 @@ final class PluginLoader {
 
   private final HostVersion version;
   private final Map<String, HostLibrary<?>> libraries;
-  private final Function<String, NotifierConfig> configs;
+  private final PluginCopies copies;
+  private final LoopWatch watch;
 
-  PluginLoader(
-      HostVersion version,
-      List<HostLibrary<?>> libraries,
-      Function<String, NotifierConfig> configs) {
-    this.version = version;
+  PluginLoader(HostOffer offer, PluginCopies copies, LoopWatch watch) {
+    this.version = offer.version();
     this.libraries =
-        libraries.stream().collect(Collectors.toMap(HostLibrary::name, Function.identity()));
-    this.configs = configs;
+        offer.libraries().stream()
+            .collect(Collectors.toMap(HostLibrary::name, Function.identity()));
+    this.copies = copies;
+    this.watch = watch;
   }
 
   /**
    * @throws PluginException if it cannot be used; the message is a sentence that its author can act
    *     on
    */
-  Plugin load(PluginFolder folder) throws PluginException {
+  Plugin load(PluginFolder folder, PluginSettings settings) throws PluginException {
     if (folder.jars().isEmpty()) {
       throw new PluginException("its folder has no jar; put the jars of the plugin into it");
     }
@@ -66,33 +74,52 @@ final class PluginLoader {
     List<HostLibrary<?>> shared = shared(manifest);
     List<String> prefixes = new ArrayList<>(SHARED_PREFIXES);
     shared.forEach(library -> prefixes.addAll(library.sharedPrefixes()));
+    PluginCopy copy = copies.copy(folder);
     IsolatingClassLoader loader =
         new IsolatingClassLoader(
-            "plugin:" + folder.name(), folder.urls(), getClass().getClassLoader(), prefixes);
-    try (ContextClassLoader swap = new ContextClassLoader(loader)) {
-      return start(folder, manifest, shared, loader);
-    } catch (PluginException e) {
-      close(loader);
-      throw e;
-    } catch (OutOfMemoryError e) {
-      throw e;
-    } catch (Throwable e) { // A plugin may throw anything, a LinkageError above all.
-      close(loader);
-      LOG.debug("The plugin in {} failed to start", folder.path(), e);
-      throw new PluginException(Explanation.of(e));
+            "plugin:" + folder.name(), copy.urls(), getClass().getClassLoader(), prefixes);
+    LoadedClasses classes = new LoadedClasses(loader, copy, copies);
+    try {
+      return OwnThread.call(
+          "start-" + folder.name(),
+          loader,
+          START_LIMIT,
+          () -> start(folder, manifest, shared, classes, settings));
+    } catch (TimeoutException e) {
+      close(classes);
+      throw new PluginException("it did not start: " + OneLine.of(e.getMessage(), 1000));
+    } catch (ExecutionException e) {
+      close(classes);
+      throw failure(folder, Objects.requireNonNull(e.getCause(), "cause"));
     }
+  }
+
+  private static PluginException failure(PluginFolder folder, Throwable thrown) {
+    if (thrown instanceof OutOfMemoryError error) {
+      throw error;
+    }
+    if (thrown instanceof PluginException problem) {
+      return problem;
+    }
+    // A plugin may throw anything, a LinkageError above all.
+    LOG.debug("The plugin in {} failed to start", folder.path(), thrown);
+    return new PluginException(Explanation.of(thrown));
   }
 
   private Plugin start(
       PluginFolder folder,
       PluginManifest manifest,
       List<HostLibrary<?>> shared,
-      IsolatingClassLoader loader)
+      LoadedClasses classes,
+      PluginSettings settings)
       throws Exception {
-    NotifierFactory factory = factory(loader);
+    NotifierFactory factory = factory(classes.loader());
     String name = factory.name();
     if (name == null || !NAME.matcher(name).matches()) {
       throw new PluginException("its name " + OneLine.of(name, 80) + " is not of the form " + NAME);
+    }
+    if (RESERVED_NAMES.contains(name)) {
+      throw new PluginException("its name " + name + " is that of a setting of the host");
     }
     Set<String> schemes = factory.schemes();
     if (schemes == null || schemes.isEmpty()) {
@@ -104,17 +131,16 @@ final class PluginLoader {
             "its scheme " + OneLine.of(scheme, 80) + " is not of the form " + SCHEME);
       }
     }
-    NotifierConfig config = configs.apply(name);
-    Notifier notifier = create(factory, name, config, shared);
+    SettingsInUse inUse = new SettingsInUse(name, settings);
+    Notifier notifier = create(factory, name, inUse.config(), shared);
     try {
-      Optional<ExecutorService> worker =
-          notifier.neverBlocks() ? Optional.empty() : Optional.of(Workers.forPlugin(name));
       return new Plugin(
-          folder.path(),
-          manifest.version(),
-          new TreeSet<>(schemes),
-          new NotifierHandle(name, notifier, worker),
-          loader);
+          PluginDescriptor.of(folder, manifest, name, schemes),
+          classes,
+          inUse,
+          notifier,
+          notifier.neverBlocks() ? new LoopCaller(name, watch) : new WorkerCaller(name),
+          new Faults(name, InstantSource.system()));
     } catch (RuntimeException | Error e) {
       discard(name, notifier);
       throw e;
@@ -160,7 +186,7 @@ final class PluginLoader {
     if (factories.size() != 1) {
       throw new PluginException(
           "its entry "
-              + PluginFolder.PROVIDERS
+              + PluginJar.PROVIDERS
               + " must name one class, and names "
               + names(factories));
     }
@@ -187,11 +213,11 @@ final class PluginLoader {
     return shared;
   }
 
-  private static void close(IsolatingClassLoader loader) {
+  private static void close(LoadedClasses classes) {
     try {
-      loader.close();
+      classes.close();
     } catch (IOException e) {
-      // The failure that led here is the one to tell of.
+      LOG.debug("The failure that led here is the one to tell of", e);
     }
   }
 }

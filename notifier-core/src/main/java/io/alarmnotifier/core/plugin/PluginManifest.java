@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 record PluginManifest(Path jar, String version, SpiVersion spi, List<String> hostLibraries) {
 
-  static PluginManifest of(Path jar, Attributes attributes) throws PluginException {
+  static PluginManifest of(PluginJar provider) throws PluginException {
+    Path jar = provider.path();
+    Attributes attributes = provider.attributes();
     String spi = attributes.getValue("Notifier-Spi-Version");
     if (spi == null) {
       throw new PluginException(

@@ -2,106 +2,184 @@ package io.alarmnotifier.core.plugin;
 
 import io.alarmnotifier.core.delivery.NotifierHandle;
 import io.alarmnotifier.core.delivery.NotifierLookup;
-import io.alarmnotifier.spi.NotifierConfig;
-import java.nio.file.Path;
+import io.alarmnotifier.core.delivery.Scheduler.Cancellable;
+import io.alarmnotifier.spi.Delivery;
+import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.FailureReason;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** All plugins of a host, found and started. */
+/**
+ * All plugins of a host, found and started, and changed by a reload while they work. Safe for many
+ * threads.
+ */
 public final class Plugins implements NotifierLookup, AutoCloseable {
 
-  private final List<Plugin> plugins;
-  private final Map<String, Plugin> byScheme;
+  private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
 
-  private Plugins(List<Plugin> plugins, Map<String, Plugin> byScheme) {
-    this.plugins = List.copyOf(plugins);
-    this.byScheme = Map.copyOf(byScheme);
+  private final LoopWatch watch = new LoopWatch();
+  private final PluginCopies copies;
+  private final PluginLoader loader;
+  private final Set<Plugin> retired = Collections.synchronizedSet(new java.util.LinkedHashSet<>());
+  private final ExecutorService closer =
+      Executors.newSingleThreadExecutor(
+          task -> {
+            Thread thread = new Thread(task, "plugin-closer");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private volatile PluginSet current = PluginSet.EMPTY;
+
+  private Plugins(HostOffer offer) throws PluginException {
+    copies = PluginCopies.open();
+    loader = new PluginLoader(offer, copies, watch);
   }
 
   /**
-   * Loads and starts every plugin of a directory. Blocks.
+   * Loads and starts every plugin of an installation. Blocks.
    *
-   * @param directory has one folder a plugin
-   * @param version of this host
-   * @param libraries what plugins may ask to share
-   * @param configs gives a plugin's configuration by its name
+   * @param offer what plugins get from the host
    * @throws PluginException if any of them cannot be used, or two have the same name or scheme; it
    *     tells of all, and none is left running: a host without the notifier of a scheme would fail
-   *     that scheme's alarms
+   *     that scheme's alarms. If the operator wants to go on without those, only if there is
+   *     nothing to go on with
    */
-  public static Plugins start(
-      Path directory,
-      HostVersion version,
-      List<HostLibrary<?>> libraries,
-      Function<String, NotifierConfig> configs)
-      throws PluginException {
-    PluginLoader loader = new PluginLoader(version, libraries, configs);
-    List<Plugin> plugins = new ArrayList<>();
-    List<String> problems = new ArrayList<>();
-    for (PluginFolder folder : PluginFolder.in(directory)) {
-      try {
-        plugins.add(loader.load(folder));
-      } catch (PluginException e) {
-        problems.add("plugin " + folder.path() + ": " + e.getMessage());
+  public static Plugins start(HostOffer offer, Installation installation) throws PluginException {
+    Plugins plugins = new Plugins(offer);
+    boolean started = false;
+    try {
+      plugins.reload(installation);
+      started = true;
+      return plugins;
+    } finally {
+      if (!started) {
+        plugins.close();
       }
     }
-    Map<String, Plugin> byScheme = new HashMap<>();
-    Map<String, Plugin> byName = new HashMap<>();
-    for (Plugin plugin : plugins) {
-      claim(byName, "name", plugin.name(), plugin, problems);
-      plugin.schemes().forEach(scheme -> claim(byScheme, "scheme", scheme, plugin, problems));
-    }
-    Plugins all = new Plugins(plugins, byScheme);
-    if (!problems.isEmpty()) {
-      all.close();
-      throw new PluginException(problems);
-    }
-    return all;
   }
 
-  private static void claim(
-      Map<String, Plugin> owners, String what, String key, Plugin plugin, List<String> problems) {
-    Plugin owner = owners.putIfAbsent(key, plugin);
-    if (owner != null) {
-      problems.add(
-          "plugins "
-              + owner.folder()
-              + " and "
-              + plugin.folder()
-              + " have the same "
-              + what
-              + " "
-              + key
-              + "; remove one of them");
+  /**
+   * Puts an installation in the place of the one before: plugins whose jars and settings are the
+   * same go on, all others are new instances. Calls under way are ended by the instance that has
+   * them, which is closed then. Blocks until the new ones are in force.
+   *
+   * @throws PluginException as {@link #start}; nothing has changed then
+   */
+  public synchronized PluginChanges reload(Installation installation) throws PluginException {
+    PluginSet before = current;
+    PluginSet after = new PluginSetBuilder(before, installation, loader).build();
+    current = after;
+    before.plugins().stream()
+        .filter(plugin -> !after.plugins().contains(plugin))
+        .forEach(this::retire);
+    for (PluginStatus failed : after.failed()) {
+      LOG.warn(
+          "The plugin in {} cannot be used, and the host goes on without it: {}",
+          failed.folder(),
+          failed.cause().orElse("-"));
+    }
+    return PluginChanges.between(before, after);
+  }
+
+  private void retire(Plugin plugin) {
+    retired.add(plugin);
+    plugin.retire().thenRunAsync(() -> close(plugin), closer);
+  }
+
+  private void close(Plugin plugin) {
+    // Whoever takes it out closes it.
+    if (retired.remove(plugin)) {
+      plugin.close();
     }
   }
 
-  /** The plugins, sorted by their folders. */
-  public List<Plugin> list() {
-    return plugins;
+  /** How every plugin stands: those in force, those that failed, those whose place was taken. */
+  public List<PluginStatus> list() {
+    PluginSet now = current;
+    List<Plugin> ending;
+    synchronized (retired) {
+      ending = List.copyOf(retired);
+    }
+    return Stream.of(
+            now.plugins().stream().map(Plugin::status),
+            now.failed().stream(),
+            ending.stream().map(Plugin::status))
+        .flatMap(statuses -> statuses)
+        .toList();
   }
 
   @Override
   public Optional<NotifierHandle> find(String scheme) {
-    return Optional.ofNullable(byScheme.get(scheme)).map(Plugin::handle);
+    return current.byScheme().containsKey(scheme)
+        ? Optional.of(new SchemeHandle(scheme))
+        : Optional.empty();
   }
 
   @Override
   public Set<String> schemes() {
-    return byScheme.keySet();
+    return current.byScheme().keySet();
   }
 
-  /** Closes every notifier, the last started first. Blocks. */
+  /** Closes every notifier, the last started first. Blocks, but not for ever. */
   @Override
-  public void close() {
-    List<Plugin> reversed = new ArrayList<>(plugins);
-    Collections.reverse(reversed);
-    reversed.forEach(Plugin::close);
+  public synchronized void close() {
+    List<Plugin> all = new ArrayList<>(current.plugins());
+    current = PluginSet.EMPTY;
+    Collections.reverse(all);
+    closer.shutdown();
+    List<Plugin> ending;
+    synchronized (retired) {
+      ending = List.copyOf(retired);
+    }
+    ending.forEach(this::close);
+    for (Plugin plugin : all) {
+      plugin.retire();
+      plugin.close();
+    }
+    watch.close();
+    copies.close();
+  }
+
+  /** Finds the instance in force anew for each attempt. */
+  private final class SchemeHandle implements NotifierHandle {
+
+    private final String scheme;
+
+    SchemeHandle(String scheme) {
+      this.scheme = scheme;
+    }
+
+    @Override
+    public String name() {
+      Plugin plugin = current.byScheme().get(scheme);
+      return plugin == null ? "-" : plugin.descriptor().name();
+    }
+
+    @Override
+    public Cancellable attempt(Delivery delivery, Answer answer) {
+      Plugin plugin = current.byScheme().get(scheme);
+      while (plugin != null) {
+        Optional<Cancellable> call = plugin.attempt(delivery, answer);
+        if (call.isPresent()) {
+          return call.get();
+        }
+        // It has lost its place since, so there is another by now.
+        plugin = current.byScheme().get(scheme);
+      }
+      answer.given(
+          DeliveryOutcome.reject(
+              FailureReason.INVALID_ACTION,
+              "no notifier serves the scheme " + scheme + " any more; a reload has removed it"),
+          null);
+      return () -> {};
+    }
   }
 }

@@ -1,68 +1,156 @@
 package io.alarmnotifier.core.plugin;
 
+import io.alarmnotifier.core.delivery.Scheduler.Cancellable;
 import java.lang.reflect.InvocationTargetException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RunnableFuture;
+import java.util.concurrent.LinkedTransferQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Makes the threads on which a plugin may block. */
-final class Workers {
+/**
+ * The threads of one plugin alone, on which it may block, so that one plugin that blocks them all
+ * harms no other: a virtual thread for each call where the JVM has them, else a pool.
+ */
+final class Workers implements AutoCloseable {
 
-  private static final int POOL_SIZE = 32;
-
-  private Workers() {}
+  /** Threads of a pool; what comes then waits for one of them. */
+  private static final int POOL_SIZE = 256;
 
   /**
-   * Workers of one plugin alone, so that one that blocks them all harms no other: a virtual thread
-   * for each call where the JVM has them, else a pool.
+   * Calls that run or wait. A call that hangs for ever, deaf to interruption, keeps its place: so
+   * few that they fill no memory, so many that healthy calls never get there.
    */
-  static ExecutorService forPlugin(String name) {
+  static final int MAX_CALLS = 10_000;
+
+  private final ExecutorService executor;
+  private final Semaphore places = new Semaphore(MAX_CALLS);
+
+  private Workers(ExecutorService executor) {
+    this.executor = executor;
+  }
+
+  static Workers of(String plugin) {
     try {
-      return (ExecutorService)
-          Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+      return new Workers(
+          (ExecutorService)
+              Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null));
     } catch (NoSuchMethodException beforeJava21) {
-      return pool(name);
+      return new Workers(new Pool(plugin));
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new LinkageError("this JVM names virtual threads and has none", e);
     }
   }
 
-  private static ExecutorService pool(String name) {
-    AtomicInteger number = new AtomicInteger();
-    ThreadFactory threads =
-        task -> {
-          Thread thread = new Thread(task, "plugin-" + name + "-" + number.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        };
-    ThreadPoolExecutor pool = new Pool(threads);
-    pool.allowCoreThreadTimeOut(true);
-    return pool;
+  /**
+   * Runs {@code call} on a thread. An {@link OutOfMemoryError} that it throws reaches the thread's
+   * uncaught exception handler.
+   *
+   * @return interrupts it, or keeps it from beginning
+   * @throws RejectedExecutionException if there are too many, or they were closed
+   */
+  Cancellable submit(Runnable call) {
+    if (!places.tryAcquire()) {
+      throw new RejectedExecutionException(MAX_CALLS + " of its calls have not returned");
+    }
+    Task task = new Task(call);
+    try {
+      executor.execute(task);
+    } catch (RejectedExecutionException e) {
+      places.release();
+      throw new RejectedExecutionException("it is closed", e);
+    }
+    return () -> task.cancel(true);
   }
 
-  /** Forgets a call that is cancelled while it waits, else a plugin that hangs fills the memory. */
-  private static final class Pool extends ThreadPoolExecutor {
+  /** Interrupts all calls. */
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
 
-    Pool(ThreadFactory threads) {
-      super(POOL_SIZE, POOL_SIZE, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), threads);
+  private final class Task extends FutureTask<Void> {
+
+    private boolean begun;
+
+    Task(Runnable call) {
+      super(call, null);
     }
 
     @Override
-    protected <T> RunnableFuture<T> newTaskFor(Runnable task, T value) {
-      return new FutureTask<>(task, value) {
-        @Override
-        protected void done() {
-          if (isCancelled()) {
-            remove(this);
-          }
-        }
+    public void run() {
+      begin();
+      try {
+        super.run();
+      } finally {
+        places.release();
+      }
+    }
+
+    private synchronized void begin() {
+      begun = true;
+    }
+
+    @Override
+    protected synchronized void done() {
+      // Forgets a call that is cancelled while it waits, else a plugin that hangs fills the memory.
+      if (isCancelled() && !begun && executor instanceof Pool pool && pool.remove(this)) {
+        places.release();
+      }
+    }
+
+    @Override
+    protected void setException(Throwable thrown) {
+      super.setException(thrown);
+      if (thrown instanceof OutOfMemoryError error) {
+        throw error;
+      }
+    }
+  }
+
+  /** Makes a thread only when none is idle, up to its size. */
+  private static final class Pool extends ThreadPoolExecutor {
+
+    Pool(String plugin) {
+      super(0, POOL_SIZE, 30, TimeUnit.SECONDS, new IdleFirst(), threads(plugin), Pool::queue);
+    }
+
+    private static ThreadFactory threads(String plugin) {
+      AtomicInteger number = new AtomicInteger();
+      return task -> {
+        Thread thread = new Thread(task, "plugin-" + plugin + "-" + number.incrementAndGet());
+        thread.setDaemon(true);
+        return thread;
       };
+    }
+
+    private static void queue(Runnable task, ThreadPoolExecutor pool) {
+      if (pool.isShutdown()) {
+        throw new RejectedExecutionException();
+      }
+      pool.getQueue().add(task);
+    }
+  }
+
+  /** Takes from the pool's {@code execute} only what an idle thread waits for. */
+  private static final class IdleFirst extends LinkedTransferQueue<Runnable> {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public boolean offer(Runnable task) {
+      return tryTransfer(task);
+    }
+
+    @Override
+    public boolean add(Runnable task) {
+      put(task);
+      return true;
     }
   }
 }

@@ -54,7 +54,7 @@ public final class AlarmNotifierVerticle extends VerticleBase {
   /** Ten slow endpoints at once take all of the prefetch, in the worst case. */
   private static final int SHARE_OF_PREFETCH = 10;
 
-  private final HostConfig config;
+  private volatile HostConfig config;
   private final NotifierLookup notifiers;
   private final DeliveryListener listener;
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
@@ -120,6 +120,20 @@ public final class AlarmNotifierVerticle extends VerticleBase {
             delivery.circuitFailures(),
             CIRCUIT_OPEN),
         delivery.duplicateWindow());
+  }
+
+  /**
+   * Puts other settings in force, but for those that a restart is needed for. May be called by any
+   * thread.
+   */
+  public void reconfigure(HostConfig next) {
+    config = next;
+    context.runOnContext(
+        nothing -> {
+          if (processor != null) {
+            processor.reconfigure(settings(next));
+          }
+        });
   }
 
   private void runBlocking(Runnable task) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
+import io.alarmnotifier.core.LogCapture;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

@@ -3,6 +3,7 @@ package io.alarmnotifier.core.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.core.config.CeilometerSource.Preset;
+import io.alarmnotifier.core.config.PluginsConfig.OnFailure;
 import io.alarmnotifier.core.config.QueueFlags.QueueType;
 import io.alarmnotifier.spi.NotifierConfig;
 import java.net.URI;
@@ -49,7 +50,7 @@ class ConfigLoaderTest {
                     10,
                     Duration.ofMinutes(10),
                     Duration.ofSeconds(20)),
-                new PluginsConfig(Path.of("plugins"))));
+                new PluginsConfig(Path.of("plugins"), OnFailure.REFUSE)));
   }
 
   @Test
@@ -108,7 +109,7 @@ class ConfigLoaderTest {
                     8,
                     Duration.ZERO,
                     Duration.ofMinutes(1)),
-                new PluginsConfig(Path.of("/opt/plugins"))));
+                new PluginsConfig(Path.of("/opt/plugins"), OnFailure.REFUSE)));
   }
 
   @Test
@@ -173,7 +174,7 @@ class ConfigLoaderTest {
             .environment("NOTIFIER_PLUGINS_HTTP_IN_ENVIRONMENT", "environment")
             .set("plugins.http.set=a=b")
             .load();
-    NotifierConfig http = loaded.forPlugin("http");
+    NotifierConfig http = Given.forPlugin(loaded, "http");
 
     assertThat(http.string("in-both")).contains("main");
     assertThat(http.string("in-own")).contains("own");
@@ -184,13 +185,13 @@ class ConfigLoaderTest {
     assertThat(http.list("tls.ca")).containsExactly("a", "b");
     assertThat(http.problems()).isEmpty();
     assertThat(loaded.configuredPlugins()).containsExactly("http");
-    assertThat(loaded.forPlugin("log").string("set")).isEmpty();
+    assertThat(Given.forPlugin(loaded, "log").string("set")).isEmpty();
   }
 
   @Test
   void letsThePluginReportWhatItDoesNotKnow() {
     NotifierConfig http =
-        given().yaml("host: h").pluginYaml("http", "typo: 1").load().forPlugin("http");
+        Given.forPlugin(given().yaml("host: h").pluginYaml("http", "typo: 1").load(), "http");
 
     assertThat(http.problems()).containsExactly("typo is unknown; known keys are []");
   }

@@ -2,6 +2,7 @@ package io.alarmnotifier.core.config;
 
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.alarmnotifier.spi.NotifierConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,6 +61,11 @@ final class Given {
     } catch (InvalidConfigException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /** The settings of a plugin, as the host hands them to it. */
+  static NotifierConfig forPlugin(LoadedConfig loaded, String plugin) {
+    return new NotifierConfig(key -> loaded.pluginValue(plugin, key), loaded.pluginKeys(plugin));
   }
 
   HostConfig host() {

@@ -36,7 +36,8 @@ class PlaceholdersTest {
   void putsIn(String text, String expected) {
     Given given = given(text);
 
-    assertThat(given.load().forPlugin("x").string("y").map(value -> value.replace("\n", "\\n")))
+    assertThat(
+            Given.forPlugin(given.load(), "x").string("y").map(value -> value.replace("\n", "\\n")))
         .contains(expected);
   }
 
@@ -80,7 +81,7 @@ class PlaceholdersTest {
     LoadedConfig loaded = given.load();
     Files.delete(token);
 
-    assertThat(loaded.forPlugin("x").string("y")).contains("first");
+    assertThat(Given.forPlugin(loaded, "x").string("y")).contains("first");
   }
 
   @Test
@@ -117,7 +118,7 @@ class PlaceholdersTest {
     assertThat(String.join("\n", loaded.describe()))
         .contains("plugins.x.y = ***", "plugins.mail.password = ***")
         .doesNotContain("hunter2");
-    assertThat(loaded.forPlugin("x").toString()).doesNotContain("hunter2");
+    assertThat(Given.forPlugin(loaded, "x").toString()).doesNotContain("hunter2");
   }
 
   private Given given(String text) {

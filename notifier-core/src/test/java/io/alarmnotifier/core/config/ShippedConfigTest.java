@@ -37,7 +37,7 @@ class ShippedConfigTest {
     assertThat(loaded.host().broker().embedded()).isTrue();
     assertThat(loaded.warnings()).isEmpty();
     assertThat(loaded.configuredPlugins()).containsExactly("http");
-    NotifierConfig http = loaded.forPlugin("http");
+    NotifierConfig http = Given.forPlugin(loaded, "http");
     assertThat(http.list("allow-addresses")).containsExactly("127.0.0.0/8", "::1/128");
     assertThat(http.problems()).isEmpty();
   }

@@ -7,10 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Function;
 
 /** A notifier that does as the test says, and notes what it was given. */
@@ -46,10 +44,6 @@ final class FakeNotifier implements Notifier {
   }
 
   NotifierHandle handle() {
-    return new NotifierHandle("fake", this, Optional.empty());
-  }
-
-  NotifierHandle handle(ExecutorService worker) {
-    return new NotifierHandle("fake", this, Optional.of(worker));
+    return new CalledHere("fake", this);
   }
 }

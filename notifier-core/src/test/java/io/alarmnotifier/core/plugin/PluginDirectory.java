@@ -2,11 +2,19 @@ package io.alarmnotifier.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.alarmnotifier.spi.NotifierConfig;
+import io.alarmnotifier.core.config.PluginsConfig.OnFailure;
+import io.alarmnotifier.spi.AlarmAction;
+import io.alarmnotifier.spi.AlarmTransition;
+import io.alarmnotifier.spi.Delivery;
+import io.alarmnotifier.spi.DeliveryOutcome;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A plugin directory of a test, and a host that starts what lies in it. */
@@ -42,9 +50,66 @@ abstract class PluginDirectory {
   }
 
   Plugins start(HostLibrary<?>... more) throws PluginException {
+    return Plugins.start(offer(more), installation());
+  }
+
+  /** What the host of the test offers, and {@code more}. */
+  HostOffer offer(HostLibrary<?>... more) {
     List<HostLibrary<?>> libraries = new ArrayList<>(List.of(more));
     libraries.add(new HostLibrary<>("diary", List.of(), List.class, diary));
-    return Plugins.start(directory, VERSION, libraries, name -> NotifierConfig.of(Map.of()));
+    return new HostOffer(VERSION, libraries);
+  }
+
+  /** What lies in the directory, without any setting. */
+  Installation installation() {
+    return installation(Map.of());
+  }
+
+  Installation installation(Map<String, Map<String, String>> settings) {
+    return new Installation(directory, OnFailure.REFUSE, PluginSettings.of(settings));
+  }
+
+  /** What lies in the directory, for an operator who goes on without what cannot be used. */
+  Installation skipping() {
+    return new Installation(directory, OnFailure.SKIP, PluginSettings.of(Map.of()));
+  }
+
+  /** Has the notifier of {@code scheme} make an attempt. */
+  static CompletableFuture<DeliveryOutcome> attempt(Plugins plugins, String scheme) {
+    CompletableFuture<DeliveryOutcome> outcome = new CompletableFuture<>();
+    plugins
+        .find(scheme)
+        .orElseThrow()
+        .attempt(
+            delivery(scheme),
+            (given, failure) -> {
+              if (failure == null) {
+                outcome.complete(given);
+              } else {
+                outcome.completeExceptionally(failure);
+              }
+            });
+    return outcome;
+  }
+
+  static Delivery delivery(String scheme) {
+    return deliveryTo(scheme + "://");
+  }
+
+  static Delivery deliveryTo(String url) {
+    return new Delivery(
+        "d",
+        AlarmAction.parse(url),
+        new AlarmTransition(null, null, null, null, null, null, null),
+        Instant.EPOCH,
+        1,
+        Duration.ofSeconds(1));
+  }
+
+  /** What the notifier of {@code scheme} says that it has done. */
+  static String delivered(Plugins plugins, String scheme) throws Exception {
+    DeliveryOutcome outcome = attempt(plugins, scheme).get(10, TimeUnit.SECONDS);
+    return ((DeliveryOutcome.Delivered) outcome).detail();
   }
 
   /** The whole message; each problem begins with its folder. */

@@ -2,16 +2,17 @@ package io.alarmnotifier.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
-import io.alarmnotifier.spi.NotifierConfig;
+import io.alarmnotifier.core.config.PluginsConfig.OnFailure;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What authors are told of plugins that cannot be used. */
 class PluginProblemsTest extends PluginDirectory {
@@ -231,10 +232,7 @@ class PluginProblemsTest extends PluginDirectory {
     assertThatThrownBy(
             () ->
                 Plugins.start(
-                    directory,
-                    VERSION,
-                    List.of(),
-                    name -> NotifierConfig.of(Map.of("size", "10", "sise", "2"))))
+                    offer(), installation(Map.of("keys", Map.of("size", "10", "sise", "2")))))
         .isInstanceOf(PluginException.class)
         .hasMessage(
             "plugin "
@@ -307,10 +305,10 @@ class PluginProblemsTest extends PluginDirectory {
     assertThatThrownBy(this::start)
         .isInstanceOf(PluginException.class)
         .hasMessage(
-            "plugins %1$s/a and %1$s/b have the same scheme a; remove one of them\n"
-                    .formatted(directory)
-                + "plugins %1$s/a and %1$s/c have the same name a; remove one of them"
-                    .formatted(directory));
+            """
+            plugin %1$s/b: its jar b.jar has the scheme a, which %1$s/a/a.jar has already; remove one of them
+            plugin %1$s/c: its jar c.jar has the name a, which %1$s/a/a.jar has already; remove one of them"""
+                .formatted(directory));
   }
 
   @Test
@@ -364,8 +362,106 @@ class PluginProblemsTest extends PluginDirectory {
     Path missing = directory.resolve("missing");
 
     assertThatThrownBy(
-            () -> Plugins.start(missing, VERSION, List.of(), name -> NotifierConfig.of(Map.of())))
+            () ->
+                Plugins.start(
+                    offer(),
+                    new Installation(missing, OnFailure.REFUSE, PluginSettings.of(Map.of()))))
         .isInstanceOf(PluginException.class)
         .hasMessage("the plugin directory " + missing + " (plugins.directory) does not exist");
+  }
+
+  @Test
+  void refusesASettingsNameOfTheHostAsAName() throws Exception {
+    TestPlugin.named("named").name("return \"on-failure\";").writeTo(directory);
+
+    assertProblems("named: its name on-failure is that of a setting of the host");
+  }
+
+  @Test
+  void refusesAJarWithClassesOfTheSpi() throws Exception {
+    TestPlugin.named("shaded")
+        .source(
+            "io.alarmnotifier.spi.Shaded", "package io.alarmnotifier.spi; public class Shaded {}")
+        .writeTo(directory);
+
+    assertProblems(
+        "shaded: its jar shaded.jar has classes of the SPI in it, such as"
+            + " io/alarmnotifier/spi/Shaded.class; those of the host are the ones that count, so"
+            + " leave notifier-spi out (scope provided, not shaded)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../evil", "a/../../evil", "/etc/evil", "a\\..\\evil", ".."})
+  void refusesAJarWithAnEntryThatLeadsOutOfIt(String entry) throws Exception {
+    TestPlugin.named("tricky").entry(entry).writeTo(directory);
+
+    assertProblems("tricky: its jar tricky.jar has an entry whose name leads out of it: " + entry);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"../other/other.jar", "file:/usr/share/java/x.jar", "beside.jar /x.jar"})
+  void refusesAClassPathThatLeadsOutOfTheFolder(String classPath) throws Exception {
+    TestPlugin.named("tricky").attribute("Class-Path", classPath).writeTo(directory);
+
+    assertThatThrownBy(this::start)
+        .isInstanceOf(PluginException.class)
+        .hasMessageContaining(
+            "the Class-Path in the manifest of its jar tricky.jar leads out of its folder, to ");
+  }
+
+  @Test
+  void takesAClassPathWithinTheFolder() throws Exception {
+    TestPlugin.named("plain").attribute("Class-Path", "beside.jar other.jar").writeTo(directory);
+
+    start().close();
+  }
+
+  @Test
+  void refusesTwoVersionsOfOnePluginInItsFolder() throws Exception {
+    TestPlugin.named("twice").writeTo(directory, "twice-1.jar");
+    TestPlugin.named("twice").writeTo(directory, "twice-2.jar");
+
+    assertProblems(
+        "twice: several of its jars have an entry "
+            + PluginJar.PROVIDERS
+            + ": [twice-1.jar, twice-2.jar]");
+  }
+
+  @Test
+  void refusesSettingsForAPluginThatIsNotThere() throws Exception {
+    TestPlugin.named("good").writeTo(directory);
+
+    assertThatThrownBy(
+            () -> Plugins.start(offer(), installation(Map.of("gone", Map.of("size", "1")))))
+        .isInstanceOf(PluginException.class)
+        .hasMessage("there are settings for [gone], but the plugins are [good]");
+  }
+
+  @Test
+  void goesOnWithoutWhatCannotBeUsedIfTheOperatorSaysSo() throws Exception {
+    TestPlugin.named("bad").create("return null;").writeTo(directory);
+    TestPlugin.named("good").writeTo(directory);
+    TestPlugin.named("late").schemes("return Set.of(\"good\");").writeTo(directory);
+
+    try (Plugins plugins = Plugins.start(offer(), skipping())) {
+      assertThat(plugins.schemes()).containsExactly("good");
+      assertThat(plugins.list())
+          .extracting(PluginStatus::name, PluginStatus::state)
+          .containsExactly(
+              tuple("good", PluginState.STARTED),
+              tuple("bad", PluginState.FAILED),
+              tuple("late", PluginState.FAILED));
+      assertThat(plugins.list().get(1).cause())
+          .contains("its factory returned null in place of a notifier");
+    }
+  }
+
+  @Test
+  void doesNotStartWithoutAnyPlugin() throws Exception {
+    TestPlugin.named("bad").create("return null;").writeTo(directory);
+
+    assertThatThrownBy(() -> Plugins.start(offer(), skipping()))
+        .isInstanceOf(PluginException.class)
+        .hasMessageStartingWith("none of the plugins in " + directory + " can be used: ");
   }
 }

@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.alarmnotifier.core.delivery.NotifierHandle;
-import io.alarmnotifier.spi.AlarmAction;
-import io.alarmnotifier.spi.AlarmTransition;
-import io.alarmnotifier.spi.Delivery;
-import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.Notifier;
-import io.alarmnotifier.spi.NotifierConfig;
 import java.nio.file.Files;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,14 +29,18 @@ class PluginsTest extends PluginDirectory {
         .writeTo(directory);
 
     try (Plugins plugins = start()) {
-      assertThat(plugins.list()).hasSize(1);
-      Plugin plugin = plugins.list().get(0);
-      assertThat(plugin.name()).isEqualTo("good");
-      assertThat(plugin.version()).isEqualTo("3.4");
-      assertThat(plugin.schemes()).containsExactly("better+x", "good");
-      assertThat(plugin.folder()).isEqualTo(directory.resolve("good"));
+      assertThat(plugins.list())
+          .containsExactly(
+              new PluginStatus(
+                  directory.resolve("good"),
+                  "good",
+                  "3.4",
+                  new TreeSet<>(Set.of("better+x", "good")),
+                  PluginState.STARTED,
+                  0,
+                  Optional.empty()));
       assertThat(plugins.schemes()).containsExactlyInAnyOrder("good", "better+x");
-      assertThat(plugins.find("better+x")).isEqualTo(plugins.find("good")).isPresent();
+      assertThat(delivered(plugins, "better+x")).isEqualTo("done");
       assertThat(plugins.find("other")).isEmpty();
       assertThat(delivered(plugins, "good")).isEqualTo("done");
     }
@@ -55,26 +54,7 @@ class PluginsTest extends PluginDirectory {
     Files.createFile(directory.resolve("README"));
 
     try (Plugins plugins = start()) {
-      assertThat(plugins.list()).extracting(Plugin::name).containsExactly("a", "b");
-    }
-  }
-
-  @Test
-  void givesAWorkerOnlyToWhatMayBlock() throws Exception {
-    TestPlugin.named("blocking").writeTo(directory);
-    TestPlugin.named("asynchronous")
-        .create(
-            """
-            return new Notifier() {
-              @Override public CompletionStage<DeliveryOutcome> deliver(Delivery d) { return null; }
-              @Override public boolean neverBlocks() { return true; }
-            };
-            """)
-        .writeTo(directory);
-
-    try (Plugins plugins = start()) {
-      assertThat(handle(plugins, "blocking").worker()).isPresent();
-      assertThat(handle(plugins, "asynchronous").worker()).isEmpty();
+      assertThat(plugins.list()).extracting(PluginStatus::name).containsExactly("a", "b");
     }
   }
 
@@ -87,12 +67,8 @@ class PluginsTest extends PluginDirectory {
         .writeTo(directory);
 
     try (Plugins plugins =
-        Plugins.start(
-            directory,
-            VERSION,
-            List.of(),
-            name -> NotifierConfig.of(Map.of("greeting", " hello " + name)))) {
-      assertThat(delivered(plugins, "good")).isEqualTo("0.1.0 hello good");
+        Plugins.start(offer(), installation(Map.of("good", Map.of("greeting", " hello"))))) {
+      assertThat(delivered(plugins, "good")).isEqualTo("0.1.0 hello");
     }
   }
 
@@ -137,7 +113,7 @@ class PluginsTest extends PluginDirectory {
     diaryPlugin("loading", note + KEEPING_A_DIARY.formatted(note)).writeTo(directory);
 
     Plugins plugins = start();
-    ClassLoader plugin = handle(plugins, "loading").notifier().getClass().getClassLoader();
+    ClassLoader plugin = (ClassLoader) diary.get(0);
     assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(hosts);
     plugins.close();
 
@@ -207,40 +183,10 @@ class PluginsTest extends PluginDirectory {
   }
 
   @Test
-  void stopsTheWorkersOfAPluginWhenItIsClosed() throws Exception {
-    TestPlugin.named("good").writeTo(directory);
-    Plugins plugins = start();
-    NotifierHandle handle = handle(plugins, "good");
-
-    plugins.close();
-
-    assertThat(handle.worker().orElseThrow().isShutdown()).isTrue();
-  }
-
-  @Test
   void knowsTheVersionsThatItWasBuiltAs() {
     HostVersion current = HostVersion.current();
 
     assertThat(current.host()).matches("[0-9]+\\.[0-9]+\\.[0-9]+.*");
     assertThat(current.spi().major()).isPositive();
-  }
-
-  private static NotifierHandle handle(Plugins plugins, String scheme) {
-    return plugins.find(scheme).orElseThrow();
-  }
-
-  private static String delivered(Plugins plugins, String scheme) {
-    AlarmTransition nothing = new AlarmTransition(null, null, null, null, null, null, null);
-    Delivery delivery =
-        new Delivery(
-            "d",
-            AlarmAction.parse(scheme + "://"),
-            nothing,
-            Instant.EPOCH,
-            1,
-            Duration.ofSeconds(1));
-    DeliveryOutcome outcome =
-        handle(plugins, scheme).notifier().deliver(delivery).toCompletableFuture().join();
-    return ((DeliveryOutcome.Delivered) outcome).detail();
   }
 }

@@ -40,6 +40,7 @@ public final class TestPlugin {
   private final String folder;
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, String> attributes = new LinkedHashMap<>();
+  private final Set<String> entries = new LinkedHashSet<>();
   private final Set<String> leftOut = new LinkedHashSet<>();
   private String name;
   private String schemes;
@@ -90,6 +91,12 @@ public final class TestPlugin {
     return this;
   }
 
+  /** One more entry of the jar, which is empty. */
+  TestPlugin entry(String name) {
+    entries.add(name);
+    return this;
+  }
+
   /** Leaves a class out of the jar that was there for the compiler. */
   TestPlugin without(String className) {
     leftOut.add(className);
@@ -130,7 +137,10 @@ public final class TestPlugin {
     Path jar = Files.createDirectories(directory.resolve(folder)).resolve(jarName);
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar), manifest)) {
       if (providers != null) {
-        write(out, PluginFolder.PROVIDERS, providers.getBytes(StandardCharsets.UTF_8));
+        write(out, PluginJar.PROVIDERS, providers.getBytes(StandardCharsets.UTF_8));
+      }
+      for (String entry : entries) {
+        write(out, entry, new byte[0]);
       }
       for (Map.Entry<String, byte[]> compiled : compile().entrySet()) {
         if (!leftOut.contains(compiled.getKey())) {

@@ -1,23 +1,28 @@
 package io.alarmnotifier.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.alarmnotifier.core.delivery.Scheduler.Cancellable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
-import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WorkersTest {
 
-  private final ExecutorService workers = Workers.forPlugin("demo");
+  private static final int POOL_SIZE = 256;
+
+  private final Workers workers = Workers.of("demo");
+  private final CountDownLatch release = new CountDownLatch(1);
 
   @AfterEach
   void stop() {
-    workers.shutdownNow();
+    release.countDown();
+    workers.close();
   }
 
   @Test
@@ -36,20 +41,102 @@ class WorkersTest {
   }
 
   @Test
-  void forgetCallsThatAreCancelledWhileTheyWait() {
-    assumeThat(workers).isInstanceOf(ThreadPoolExecutor.class);
-    ThreadPoolExecutor pool = (ThreadPoolExecutor) workers;
-    CountDownLatch release = new CountDownLatch(1);
-    for (int i = 0; i < pool.getMaximumPoolSize(); i++) {
-      pool.execute(() -> await(release));
+  void useAThreadAgainThatIsIdle() throws Exception {
+    assumeThat(Runtime.version().feature()).isLessThan(21);
+    Thread first = worker();
+
+    assertThat(first.getState()).as("idle, or soon").isNotEqualTo(Thread.State.TERMINATED);
+    while (first.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+    assertThat(worker()).isSameAs(first);
+  }
+
+  @Test
+  void runWhatWaitsAsSoonAsOneIsFree() throws Exception {
+    for (int i = 0; i < POOL_SIZE; i++) {
+      block();
+    }
+    CompletableFuture<Void> waiting = new CompletableFuture<>();
+    workers.submit(() -> waiting.complete(null));
+
+    release.countDown();
+
+    assertThat(waiting).succeedsWithin(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void forgetCallsThatAreCancelledBeforeTheyBegan() {
+    for (int i = 0; i < POOL_SIZE; i++) {
+      block();
+    }
+    for (int i = 0; i < 3 * Workers.MAX_CALLS; i++) {
+      workers.submit(() -> await(release)).cancel();
     }
 
-    Future<?> waiting = pool.submit(() -> {});
-    assertThat(pool.getQueue()).hasSize(1);
-    waiting.cancel(true);
+    block();
+  }
 
-    assertThat(pool.getQueue()).isEmpty();
-    release.countDown();
+  @Test
+  void refuseMoreCallsThanAreGoodForTheMemory() {
+    for (int i = 0; i < Workers.MAX_CALLS; i++) {
+      block();
+    }
+
+    assertThatThrownBy(this::block)
+        .isInstanceOf(RejectedExecutionException.class)
+        .hasMessage("10000 of its calls have not returned");
+  }
+
+  @Test
+  void refuseCallsWhenTheyAreClosed() {
+    workers.close();
+
+    assertThatThrownBy(this::block)
+        .isInstanceOf(RejectedExecutionException.class)
+        .hasMessage("it is closed");
+  }
+
+  @Test
+  void interruptWhatRunsWhenTheyAreClosed() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    workers.submit(
+        () -> {
+          running.countDown();
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            interrupted.countDown();
+          }
+        });
+    assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
+
+    workers.close();
+
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void passAnOutOfMemoryErrorOnToTheHandlerOfUncaughtExceptions() {
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    CompletableFuture<Throwable> uncaught = new CompletableFuture<>();
+    Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> uncaught.complete(thrown));
+    try {
+      OutOfMemoryError error = new OutOfMemoryError("Java heap space");
+      workers.submit(
+          () -> {
+            throw error;
+          });
+
+      assertThat(uncaught).succeedsWithin(10, TimeUnit.SECONDS).isSameAs(error);
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+    }
+  }
+
+  private Cancellable block() {
+    return workers.submit(() -> await(release));
   }
 
   private static void await(CountDownLatch latch) {
@@ -61,6 +148,8 @@ class WorkersTest {
   }
 
   private Thread worker() throws Exception {
-    return workers.submit(Thread::currentThread).get(10, TimeUnit.SECONDS);
+    CompletableFuture<Thread> thread = new CompletableFuture<>();
+    workers.submit(() -> thread.complete(Thread.currentThread()));
+    return thread.get(10, TimeUnit.SECONDS);
   }
 }

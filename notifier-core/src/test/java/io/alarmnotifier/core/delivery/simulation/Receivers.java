@@ -1,5 +1,6 @@
 package io.alarmnotifier.core.delivery.simulation;
 
+import io.alarmnotifier.core.delivery.CalledHere;
 import io.alarmnotifier.core.delivery.NotifierHandle;
 import io.alarmnotifier.core.delivery.NotifierLookup;
 import io.alarmnotifier.spi.Delivery;
@@ -41,10 +42,8 @@ final class Receivers {
     Notifier notifier = delivery -> deliver(process, delivery);
     Map<String, NotifierHandle> handles =
         Map.of(
-            ON_LOOP, new NotifierHandle(ON_LOOP, notifier, Optional.empty()),
-            ON_WORKER,
-                new NotifierHandle(
-                    ON_WORKER, notifier, Optional.of(new SimulatedWorker(world, process))));
+            ON_LOOP, new CalledHere(ON_LOOP, notifier),
+            ON_WORKER, new SimulatedWorker(world, process, new CalledHere(ON_WORKER, notifier)));
     return new NotifierLookup() {
       @Override
       public Optional<NotifierHandle> find(String scheme) {

@@ -1,51 +1,28 @@
 package io.alarmnotifier.core.delivery.simulation;
 
-import java.util.List;
-import java.util.concurrent.AbstractExecutorService;
-import java.util.concurrent.TimeUnit;
+import io.alarmnotifier.core.delivery.CalledHere;
+import io.alarmnotifier.core.delivery.NotifierHandle;
+import io.alarmnotifier.core.delivery.Scheduler;
+import io.alarmnotifier.spi.Delivery;
 
-/** The workers of a process: what they are given runs a little later, beside its thread. */
-final class SimulatedWorker extends AbstractExecutorService {
+/** Calls a notifier a little later, beside the thread of its process, as on a worker. */
+record SimulatedWorker(World world, HostProcess process, CalledHere notifier)
+    implements NotifierHandle {
 
-  private final World world;
-  private final HostProcess process;
-
-  SimulatedWorker(World world, HostProcess process) {
-    this.world = world;
-    this.process = process;
+  @Override
+  public String name() {
+    return notifier.name();
   }
 
   @Override
-  public void execute(Runnable task) {
+  public Scheduler.Cancellable attempt(Delivery delivery, Answer answer) {
     world.after(
         world.between(0, 2 * World.MILLISECOND),
         () -> {
           if (process.isAlive()) {
-            task.run();
+            notifier.attempt(delivery, answer);
           }
         });
-  }
-
-  @Override
-  public void shutdown() {}
-
-  @Override
-  public List<Runnable> shutdownNow() {
-    return List.of();
-  }
-
-  @Override
-  public boolean isShutdown() {
-    return false;
-  }
-
-  @Override
-  public boolean isTerminated() {
-    return false;
-  }
-
-  @Override
-  public boolean awaitTermination(long timeout, TimeUnit unit) {
-    return false;
+    return () -> {};
   }
 }

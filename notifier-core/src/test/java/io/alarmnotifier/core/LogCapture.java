@@ -1,19 +1,21 @@
-package io.alarmnotifier.core.broker;
+package io.alarmnotifier.core;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import java.util.List;
+import java.util.Objects;
 import org.slf4j.LoggerFactory;
 
 /** Keeps what a class logs, and keeps it from the terminal, until it is closed. */
-final class LogCapture implements AutoCloseable {
+public final class LogCapture implements AutoCloseable {
 
   private final Logger logger;
   private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
 
-  LogCapture(Class<?> source) {
+  public LogCapture(Class<?> source) {
     logger = (Logger) LoggerFactory.getLogger(source);
     appender.start();
     logger.addAppender(appender);
@@ -22,15 +24,24 @@ final class LogCapture implements AutoCloseable {
   }
 
   /** What an operator sees: the lines of the level INFO and above. */
-  List<String> lines() {
+  public List<String> lines() {
     return appender.list.stream()
         .filter(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
         .map(LogCapture::line)
         .toList();
   }
 
-  List<String> linesOfAllLevels() {
+  public List<String> linesOfAllLevels() {
     return appender.list.stream().map(LogCapture::line).toList();
+  }
+
+  /** The stack traces that were logged. */
+  public List<String> traces() {
+    return appender.list.stream()
+        .map(ILoggingEvent::getThrowableProxy)
+        .filter(Objects::nonNull)
+        .map(ThrowableProxyUtil::asString)
+        .toList();
   }
 
   private static String line(ILoggingEvent event) {

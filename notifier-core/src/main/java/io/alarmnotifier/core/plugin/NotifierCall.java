@@ -1,0 +1,87 @@
+package io.alarmnotifier.core.plugin;
+
+import io.alarmnotifier.core.delivery.NotifierHandle.Answer;
+import io.alarmnotifier.core.delivery.Scheduler.Cancellable;
+import io.alarmnotifier.spi.Delivery;
+import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.FailureReason;
+import io.alarmnotifier.spi.Notifier;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** One call of a notifier, which ends with its first answer or when it is given up. */
+final class NotifierCall implements Runnable, Cancellable {
+
+  private final Plugin plugin;
+  private final Delivery delivery;
+  private final Answer answer;
+  private final AtomicBoolean over = new AtomicBoolean();
+  private volatile @Nullable Cancellable work;
+
+  NotifierCall(Plugin plugin, Delivery delivery, Answer answer) {
+    this.plugin = plugin;
+    this.delivery = delivery;
+    this.answer = answer;
+  }
+
+  /** Remembers the work on another thread, to interrupt it when the call is given up. */
+  void runsAs(Cancellable work) {
+    this.work = work;
+  }
+
+  /** Calls the notifier, on this thread. */
+  @Override
+  public void run() {
+    try {
+      CompletionStage<DeliveryOutcome> stage = deliver();
+      if (stage == null) {
+        end(null, null);
+      } else {
+        stage.whenComplete(this::end);
+      }
+    } catch (OutOfMemoryError e) {
+      end(null, e);
+      throw e;
+    } catch (Throwable e) { // A plugin may throw anything, a LinkageError above all.
+      end(null, e);
+    }
+  }
+
+  /** Lends the class loader for the call alone: what the answer sets off is the host's. */
+  private @Nullable CompletionStage<DeliveryOutcome> deliver() {
+    Notifier notifier = plugin.notifier();
+    try (ContextClassLoader lent = new ContextClassLoader(plugin.loader())) {
+      return notifier.deliver(delivery);
+    }
+  }
+
+  /** Ends before the notifier was called, as there is no worker for it. */
+  void refuse(String why) {
+    end(DeliveryOutcome.retry(FailureReason.INTERNAL, why), null);
+  }
+
+  private void end(@Nullable DeliveryOutcome outcome, @Nullable Throwable failure) {
+    if (over.compareAndSet(false, true)) {
+      if (failure != null) {
+        plugin.faults().tell(delivery, failure);
+      }
+      try {
+        answer.given(outcome, failure);
+      } finally {
+        plugin.left();
+      }
+    }
+  }
+
+  @Override
+  public void cancel() {
+    if (over.compareAndSet(false, true)) {
+      plugin.left();
+    }
+    Cancellable running = work;
+    if (running != null) {
+      running.cancel();
+    }
+  }
+}

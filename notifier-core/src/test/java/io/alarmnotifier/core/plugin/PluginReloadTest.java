@@ -1,0 +1,311 @@
+package io.alarmnotifier.core.plugin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.alarmnotifier.core.config.PluginsConfig.OnFailure;
+import io.alarmnotifier.core.delivery.NotifierHandle;
+import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.FailureReason;
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+class PluginReloadTest extends PluginDirectory {
+
+  /** A plugin that says which text it was made with. */
+  private void write(String name, String text) throws IOException {
+    diaryPlugin(
+            name,
+            """
+            return new Notifier() {
+              @Override public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+                return CompletableFuture.completedStage(DeliveryOutcome.delivered("%s"));
+              }
+              @Override public void close() {
+                diary.add("close %s");
+              }
+            };
+            """
+                .formatted(text, text))
+        .writeTo(directory);
+  }
+
+  @Test
+  void keepsAPluginThatHasNotChanged() throws Exception {
+    write("a", "first");
+    try (Plugins plugins = start()) {
+      write("b", "new");
+
+      PluginChanges changes = plugins.reload(installation());
+
+      assertThat(changes)
+          .isEqualTo(new PluginChanges(List.of("b"), List.of(), List.of(), List.of()));
+      assertThat(delivered(plugins, "a")).isEqualTo("first");
+      assertThat(delivered(plugins, "b")).isEqualTo("new");
+      assertThat(diary).isEmpty();
+    }
+  }
+
+  @Test
+  void replacesAPluginWhoseJarHasChanged() throws Exception {
+    write("a", "first");
+    try (Plugins plugins = start()) {
+      write("a", "second");
+      assertThat(delivered(plugins, "a")).as("before the reload").isEqualTo("first");
+
+      PluginChanges changes = plugins.reload(installation());
+
+      assertThat(changes.replaced()).containsExactly("a");
+      assertThat(delivered(plugins, "a")).isEqualTo("second");
+    }
+    assertThat(diary).containsExactlyInAnyOrder("close first", "close second");
+  }
+
+  @Test
+  void replacesAPluginOnlyIfASettingThatItReadsHasChanged() throws Exception {
+    TestPlugin.named("a")
+        .create(
+            "String text = context.config().string(\"text\", \"none\");"
+                + "return d -> CompletableFuture.completedStage(DeliveryOutcome.delivered(text));")
+        .writeTo(directory);
+    write("b", "other");
+    try (Plugins plugins = Plugins.start(offer(), installation(a("first")))) {
+      assertThat(plugins.reload(installation(a("first"))).replaced()).isEmpty();
+      assertThat(plugins.reload(installation(a("second"))).replaced()).containsExactly("a");
+      assertThat(delivered(plugins, "a")).isEqualTo("second");
+      assertThat(plugins.reload(installation()).replaced()).containsExactly("a");
+      assertThat(delivered(plugins, "a")).isEqualTo("none");
+    }
+  }
+
+  private static Map<String, Map<String, String>> a(String text) {
+    return Map.of("a", Map.of("text", text));
+  }
+
+  @Test
+  void removesAPluginWhoseFolderIsGone() throws Exception {
+    write("a", "first");
+    write("b", "other");
+    try (Plugins plugins = start()) {
+      Files.delete(directory.resolve("a/a.jar"));
+      Files.delete(directory.resolve("a"));
+
+      assertThat(plugins.reload(installation()).removed()).containsExactly("a");
+      assertThat(plugins.find("a")).isEmpty();
+      assertThat(plugins.schemes()).containsExactly("b");
+    }
+  }
+
+  @Test
+  void rejectsAnAttemptWhoseNotifierHasGoneMeanwhile() throws Exception {
+    write("a", "first");
+    write("b", "other");
+    try (Plugins plugins = start()) {
+      CompletableFuture<DeliveryOutcome> outcome = new CompletableFuture<>();
+      NotifierHandle handle = plugins.find("a").orElseThrow();
+      Files.delete(directory.resolve("a/a.jar"));
+      Files.delete(directory.resolve("a"));
+      plugins.reload(installation());
+
+      handle.attempt(delivery("a"), (given, failure) -> outcome.complete(given));
+
+      assertThat(outcome)
+          .isCompletedWithValue(
+              DeliveryOutcome.reject(
+                  FailureReason.INVALID_ACTION,
+                  "no notifier serves the scheme a any more; a reload has removed it"));
+    }
+  }
+
+  @Test
+  void endsCallsUnderWayOnTheInstanceThatHasThem() throws Exception {
+    BlockingQueue<CompletableFuture<DeliveryOutcome>> asked = new LinkedBlockingQueue<>();
+    HostLibrary<?> library = new HostLibrary<>("asked", List.of(), BlockingQueue.class, asked);
+    diaryPlugin(
+            "a",
+            """
+            @SuppressWarnings("unchecked") Queue<Object> asked = context.hostLibrary(BlockingQueue.class);
+            return new Notifier() {
+              @Override public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+                CompletableFuture<DeliveryOutcome> answer = new CompletableFuture<>();
+                asked.add(answer);
+                return answer;
+              }
+              @Override public void close() {
+                diary.add("close first");
+              }
+            };
+            """)
+        .attribute("Notifier-Host-Libraries", "diary, asked")
+        .writeTo(directory);
+    Plugins plugins = Plugins.start(offer(library), installation());
+    try (plugins) {
+      CompletableFuture<DeliveryOutcome> outcome = attempt(plugins, "a");
+      CompletableFuture<DeliveryOutcome> answer = asked.poll(10, TimeUnit.SECONDS);
+      write("a", "second");
+
+      plugins.reload(installation());
+
+      assertThat(delivered(plugins, "a")).isEqualTo("second");
+      assertThat(plugins.list())
+          .extracting(PluginStatus::state)
+          .containsExactly(PluginState.STARTED, PluginState.STOPPING);
+      assertThat(diary).as("still at work").isEmpty();
+      assertThat(answer).isNotNull();
+      answer.complete(DeliveryOutcome.delivered("by the first"));
+      assertThat(outcome)
+          .succeedsWithin(10, TimeUnit.SECONDS)
+          .isEqualTo(DeliveryOutcome.delivered("by the first"));
+    }
+    assertThat(diary).containsExactlyInAnyOrder("close first", "close second");
+  }
+
+  @Test
+  void changesNothingIfAnythingIsWrong() throws Exception {
+    write("a", "first");
+    try (Plugins plugins = start()) {
+      write("a", "second");
+      write("b", "other");
+      TestPlugin.named("c").create("return null;").writeTo(directory);
+
+      assertThatThrownBy(() -> plugins.reload(installation()))
+          .isInstanceOf(PluginException.class)
+          .hasMessage(
+              "plugin %s/c: its factory returned null in place of a notifier".formatted(directory));
+
+      assertThat(delivered(plugins, "a")).isEqualTo("first");
+      assertThat(plugins.schemes()).containsExactly("a");
+      assertThat(diary).containsExactlyInAnyOrder("close second", "close other");
+    }
+  }
+
+  @Test
+  void goesOnWithTheInstanceBeforeIfTheOperatorSaysSo() throws Exception {
+    write("a", "first");
+    try (Plugins plugins = start()) {
+      TestPlugin.named("a").create("return null;").writeTo(directory);
+      write("b", "other");
+
+      PluginChanges changes = plugins.reload(skipping());
+
+      assertThat(changes.added()).containsExactly("b");
+      assertThat(changes.failed()).extracting(PluginStatus::name).containsExactly("a");
+      assertThat(delivered(plugins, "a")).isEqualTo("first");
+    }
+  }
+
+  @Test
+  void letsAPluginTakeOverTheSchemeOfAnother() throws Exception {
+    write("a", "first");
+    try (Plugins plugins = start()) {
+      Files.delete(directory.resolve("a/a.jar"));
+      Files.delete(directory.resolve("a"));
+      TestPlugin.named("z").schemes("return Set.of(\"a\");").writeTo(directory);
+
+      PluginChanges changes = plugins.reload(installation());
+
+      assertThat(changes)
+          .isEqualTo(new PluginChanges(List.of("z"), List.of(), List.of("a"), List.of()));
+      assertThat(delivered(plugins, "a")).isEqualTo("done");
+    }
+  }
+
+  @Test
+  void followsTheSettingOfTheDirectory() throws Exception {
+    write("a", "first");
+    try (Plugins plugins = start()) {
+      Path other = Files.createDirectory(directory.resolve(".other"));
+      TestPlugin.named("b").writeTo(other);
+
+      plugins.reload(new Installation(other, OnFailure.REFUSE, PluginSettings.of(Map.of())));
+
+      assertThat(plugins.schemes()).containsExactly("b");
+    }
+  }
+
+  @Test
+  void runsFromACopySoThatTheFolderMayChangeBeforeTheReload() throws Exception {
+    TestPlugin.named("a")
+        .source(
+            "demo.Late", "package demo; class Late { static String text() { return \"late\"; } }")
+        .create(
+            "return d -> CompletableFuture.completedStage(DeliveryOutcome.delivered(Late.text()));")
+        .writeTo(directory);
+    try (Plugins plugins = start()) {
+      Files.write(directory.resolve("a/a.jar"), new byte[] {1, 2, 3});
+
+      assertThat(delivered(plugins, "a")).isEqualTo("late");
+    }
+  }
+
+  @Test
+  void letsGoOfTheClassesOfAnInstanceThatWasReplaced() throws Exception {
+    diaryPlugin("a", "diary.add(getClass()); return d -> CompletableFuture.completedStage(null);")
+        .writeTo(directory);
+    try (Plugins plugins = start()) {
+      attempt(plugins, "a").get(10, TimeUnit.SECONDS);
+      WeakReference<Object> classes =
+          new WeakReference<>(((Class<?>) diary.remove(0)).getClassLoader());
+      write("a", "second");
+
+      plugins.reload(installation());
+
+      assertCollected(classes);
+    }
+  }
+
+  private static void assertCollected(WeakReference<?> reference) {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (reference.get() != null && System.nanoTime() < deadline) {
+      System.gc();
+    }
+    assertThat(reference.get()).isNull();
+  }
+
+  @Test
+  void losesAndRepeatsNoCallOverManyReloads() throws Exception {
+    write("a", "first");
+    AtomicBoolean over = new AtomicBoolean();
+    ExecutorService callers = Executors.newFixedThreadPool(2);
+    try (Plugins plugins = start()) {
+      List<Future<Integer>> counts = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        counts.add(
+            callers.submit(
+                () -> {
+                  int calls = 0;
+                  while (!over.get()) {
+                    assertThat(delivered(plugins, "a")).isNotEmpty();
+                    calls++;
+                  }
+                  return calls;
+                }));
+      }
+      for (int i = 0; i < 20; i++) {
+        write("a", "number " + i);
+        assertThat(plugins.reload(installation()).replaced()).containsExactly("a");
+      }
+      over.set(true);
+      for (Future<Integer> count : counts) {
+        assertThat(count.get(10, TimeUnit.SECONDS)).isPositive();
+      }
+    } finally {
+      callers.shutdownNow();
+    }
+    assertThat(diary).hasSize(21).doesNotHaveDuplicates();
+  }
+}
