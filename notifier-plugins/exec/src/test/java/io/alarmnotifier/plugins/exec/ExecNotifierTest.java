@@ -12,8 +12,7 @@ import io.alarmnotifier.spi.DeliveryOutcome.PermanentFailure;
 import io.alarmnotifier.spi.DeliveryOutcome.RetryableFailure;
 import io.alarmnotifier.spi.FailureReason;
 import io.alarmnotifier.spi.Notifier;
-import io.alarmnotifier.spi.NotifierConfig;
-import io.alarmnotifier.spi.NotifierContext;
+import io.alarmnotifier.testkit.FakeContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,8 +43,7 @@ class ExecNotifierTest {
 
   @TempDir private Path folder;
   private Programs programs;
-  private Notifier notifier =
-      new ExecNotifierFactory().create(new Context(NotifierConfig.of(Map.of())));
+  private Notifier notifier = new ExecNotifierFactory().create(FakeContext.of(Map.of()));
 
   @BeforeEach
   void chooseTheFolder() {
@@ -65,9 +63,9 @@ class ExecNotifierTest {
   }
 
   private void start(Map<String, String> settings) {
-    NotifierConfig config = NotifierConfig.of(settings);
-    notifier = new ExecNotifierFactory().create(new Context(config));
-    assertThat(config.problems()).isEmpty();
+    FakeContext context = FakeContext.of(settings);
+    notifier = new ExecNotifierFactory().create(context);
+    assertThat(context.config().problems()).isEmpty();
   }
 
   private DeliveryOutcome deliver(Delivery delivery) {
@@ -388,18 +386,5 @@ class ExecNotifierTest {
     assertThat(IntStream.range(0, 40).parallel().mapToObj(i -> deliver()))
         .hasSize(40)
         .containsOnly(DeliveryOutcome.delivered("exit code 0"));
-  }
-
-  private record Context(NotifierConfig config) implements NotifierContext {
-
-    @Override
-    public String hostVersion() {
-      return "0.1.0";
-    }
-
-    @Override
-    public <T> T hostLibrary(Class<T> type) {
-      throw new IllegalArgumentException("no library was asked for");
-    }
   }
 }

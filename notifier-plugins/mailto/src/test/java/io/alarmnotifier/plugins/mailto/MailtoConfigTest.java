@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,27 @@ class MailtoConfigTest {
 
     assertThat(MailtoConfig.read(config)).isEmpty();
     assertThat(config.problems()).isEmpty();
+  }
+
+  @Test
+  void hasTheTemplatesThatTheShippedConfigurationShows() throws Exception {
+    String shipped =
+        Files.readString(
+            Path.of(System.getProperty("notifier.repository"), "config/plugins/mailto.yaml"));
+    String body =
+        shipped
+            .substring(shipped.indexOf("# body: |\n") + "# body: |\n".length())
+            .replaceAll("(?m)^#( {3})?", "");
+    String subject = shipped.replaceFirst("(?s).*\n# subject: \"(.*?)\"\n.*", "$1");
+
+    MailtoConfig config = read(SMALLEST);
+
+    assertThat(fill(config.body())).isEqualTo(fill(Template.parse(body)));
+    assertThat(fill(config.subject())).isEqualTo(fill(Template.parse(subject)));
+  }
+
+  private static String fill(Template template) {
+    return template.fill(TestPlugin.delivery("mailto:a@b"), UnaryOperator.identity());
   }
 
   @Test

@@ -17,8 +17,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * An SMTP server that misbehaves as it is told: a reply for each command, where an empty one means
- * that it closes the connection, and {@link #SILENCE} and {@link #FLOOD} what they say.
+ * An SMTP server that misbehaves as it is told: a reply for each command, by its first word or by
+ * all of it, where an empty one means that it closes the connection, and {@link #SILENCE} and
+ * {@link #FLOOD} what they say.
  */
 final class ScriptedServer implements AutoCloseable {
 
@@ -60,6 +61,12 @@ final class ScriptedServer implements AutoCloseable {
     return scripted;
   }
 
+  /** And for another command. */
+  ScriptedServer andWith(String command, String reply) {
+    replies.put(command, reply);
+    return this;
+  }
+
   private static void start(Runnable task) {
     Thread thread = new Thread(task, "scripted-smtp");
     thread.setDaemon(true);
@@ -93,7 +100,7 @@ final class ScriptedServer implements AutoCloseable {
         } else {
           commands.add(line);
           String command = line.replaceFirst("[ :].*", "").toUpperCase(Locale.ROOT);
-          open = reply(connection, command);
+          open = reply(connection, replies.containsKey(line) ? line : command);
           data = command.equals("DATA") && replies.getOrDefault(command, "").startsWith("354");
         }
       }

@@ -5,8 +5,7 @@ import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.Notifier;
-import io.alarmnotifier.spi.NotifierConfig;
-import io.alarmnotifier.spi.NotifierContext;
+import io.alarmnotifier.testkit.FakeContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -41,10 +40,10 @@ final class TestPlugin implements AutoCloseable {
   }
 
   static TestPlugin start(Map<String, String> settings) {
-    NotifierConfig config = NotifierConfig.of(settings);
-    Notifier notifier = new MailtoNotifierFactory().create(new Context(config));
-    if (!config.problems().isEmpty()) {
-      throw new IllegalArgumentException(config.problems().toString());
+    FakeContext context = FakeContext.of(settings);
+    Notifier notifier = new MailtoNotifierFactory().create(context);
+    if (!context.config().problems().isEmpty()) {
+      throw new IllegalArgumentException(context.config().problems().toString());
     }
     return new TestPlugin(notifier);
   }
@@ -78,18 +77,5 @@ final class TestPlugin implements AutoCloseable {
   @Override
   public void close() {
     notifier.close();
-  }
-
-  private record Context(NotifierConfig config) implements NotifierContext {
-
-    @Override
-    public String hostVersion() {
-      return "9.8.7";
-    }
-
-    @Override
-    public <T> T hostLibrary(Class<T> type) {
-      throw new IllegalArgumentException("no library was asked for");
-    }
   }
 }
