@@ -95,7 +95,7 @@ final class ExecNotifier implements Notifier {
     setEnvironment(builder.environment(), delivery, run);
     Process program;
     try {
-      program = builder.start();
+      program = start(builder);
     } catch (IOException e) {
       return DeliveryOutcome.retry(
           UNREACHABLE,
@@ -111,6 +111,21 @@ final class ExecNotifier implements Notifier {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return DeliveryOutcome.retry(TIMEOUT, "the program was ended, as its time was over");
+    }
+  }
+
+  /**
+   * Starts a program without the plugin's class loader at hand: the JDK's thread that waits for the
+   * program takes over what the caller has, and is kept for the programs of others.
+   */
+  private static Process start(ProcessBuilder builder) throws IOException {
+    Thread thread = Thread.currentThread();
+    ClassLoader plugin = thread.getContextClassLoader();
+    thread.setContextClassLoader(ClassLoader.getPlatformClassLoader());
+    try {
+      return builder.start();
+    } finally {
+      thread.setContextClassLoader(plugin);
     }
   }
 

@@ -36,7 +36,7 @@ final class ProcessFamily {
   }
 
   /**
-   * Asks all to end (SIGTERM), and {@linkplain #kill kills} those that do not.
+   * Asks all to end (SIGTERM), and kills those that do not.
    *
    * @param grace how long they have
    */
@@ -47,7 +47,7 @@ final class ProcessFamily {
     while (members.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }
-    // Who has lost its parent meanwhile and has no mark is not found again.
+    // Also those that have lost their parent meanwhile and could not be found again.
     members.forEach(ProcessHandle::destroyForcibly);
     kill();
   }
