@@ -36,7 +36,7 @@ final class ProcessFamily {
   }
 
   /**
-   * Asks all to end (SIGTERM), and kills those that do not.
+   * Asks all to end (SIGTERM), and kills those that do not; not those that were started meanwhile.
    *
    * @param grace how long they have
    */
@@ -47,9 +47,8 @@ final class ProcessFamily {
     while (members.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);
     }
-    // Also those that have lost their parent meanwhile and could not be found again.
+    // Now, as one that has lost its parent meanwhile might not be found again.
     members.forEach(ProcessHandle::destroyForcibly);
-    kill();
   }
 
   /** Kills all (SIGKILL), the program too if it is still there. */
