@@ -53,7 +53,7 @@ final class SmtpOutcomes {
     }
     return switch (reply.code()) {
       case 530, 534, 535, 538 -> DeliveryOutcome.retry(AUTHENTICATION, detail);
-      case -1 -> DeliveryOutcome.retry(UNREACHABLE, "the server closed the connection: " + detail);
+      case -1 -> DeliveryOutcome.retry(UNREACHABLE, "the server broke off: " + detail);
       default ->
           reply.isPermanent()
               ? DeliveryOutcome.reject(CLIENT_ERROR, detail)
@@ -69,10 +69,10 @@ final class SmtpOutcomes {
             .map(refusal -> refusal.recipient() + ": " + refusal.reply().text())
             .collect(Collectors.joining("; "));
     int unnamed = refused.size() - NAMED_RECIPIENTS;
-    return "%d recipients accepted, %d refused: %s%s"
+    return "%d of %d recipients refused: %s%s"
         .formatted(
-            report.accepted().size(),
             refused.size(),
+            refused.size() + report.accepted().size(),
             named,
             unnamed > 0 ? "; and %d more".formatted(unnamed) : "");
   }

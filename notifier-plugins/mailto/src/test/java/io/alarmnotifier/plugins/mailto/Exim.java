@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -73,7 +74,7 @@ final class Exim implements AutoCloseable {
   static Exim start(Path folder) throws Exception {
     TestCertificate.in(folder);
     for (Path path : List.of(folder, folder.resolve("spool"), folder.resolve("log"))) {
-      // Started by root, it becomes another user.
+      // For the user that it becomes.
       Files.createDirectories(path);
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
@@ -81,7 +82,7 @@ final class Exim implements AutoCloseable {
     Path configuration =
         Files.writeString(
             folder.resolve("exim.conf"),
-            CONFIGURATION
+            (user(folder) + CONFIGURATION)
                 .replace("{folder}", folder.toString())
                 .replace("{port}", Integer.toString(port)));
     Process process =
@@ -92,6 +93,14 @@ final class Exim implements AutoCloseable {
     Exim exim = new Exim(process, folder, port);
     exim.awaitStart();
     return exim;
+  }
+
+  /** Started by root, it becomes its own user; only as its own user it runs for anybody else. */
+  private static String user(Path folder) throws IOException {
+    Map<String, Object> owner = Files.readAttributes(folder, "unix:uid,gid");
+    return owner.containsValue(0)
+        ? ""
+        : "exim_user = %s\nexim_group = %s\n".formatted(owner.get("uid"), owner.get("gid"));
   }
 
   private static int freePort() throws IOException {
@@ -133,17 +142,27 @@ final class Exim implements AutoCloseable {
     return read("-D");
   }
 
+  /** Empties the queue. */
+  void clear() throws IOException {
+    for (Path file : queued()) {
+      Files.delete(file);
+    }
+  }
+
   private List<String> read(String suffix) throws IOException {
+    return queued().stream()
+        .filter(file -> file.toString().endsWith(suffix))
+        .map(Exim::content)
+        .toList();
+  }
+
+  private List<Path> queued() throws IOException {
     Path queue = folder.resolve("spool/input");
     if (!Files.exists(queue)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(queue)) {
-      return files
-          .filter(file -> file.toString().endsWith(suffix))
-          .sorted()
-          .map(Exim::content)
-          .toList();
+      return files.toList();
     }
   }
 
