@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ final class HostProcess implements AutoCloseable {
 
   /** What the host logs at every connection that it gets. */
   private static final String CONNECTED = " Connected to ";
+
+  /** Loaded, their size, unloaded, their size, time. */
+  private static final Pattern LAST_LINE_OF_JSTAT =
+      Pattern.compile("(?<loaded>[0-9]+) +[0-9.,]+ +(?<unloaded>[0-9]+) +[0-9.,]+ +[0-9.,]+$");
 
   private final Path script;
   private final String name;
@@ -94,6 +99,53 @@ final class HostProcess implements AutoCloseable {
       throw new IOException(
           "the host " + name + " exits with " + stopping.exitValue() + "; its log: " + log());
     }
+  }
+
+  /**
+   * Has it reload its plugins with SIGHUP, and waits until it has.
+   *
+   * @param done what its log says then
+   * @param times how often that stands in its log then
+   */
+  void reload(String done, int times) throws IOException, InterruptedException {
+    signal("HUP");
+    long begin = System.nanoTime();
+    while (timesLogged(done) < times) {
+      if (System.nanoTime() - begin > PATIENCE.toNanos() || !running().isAlive()) {
+        throw new IOException("the host " + name + " does not reload; its log: " + log());
+      }
+      Thread.sleep(20);
+    }
+  }
+
+  private void signal(String signal) throws IOException {
+    Program.Result result =
+        Program.run(Map.of(), List.of("/bin/kill", "-" + signal, Long.toString(pid())));
+    if (result.exitCode() != 0) {
+      throw new IOException("the host " + name + " gets no signal: " + result.output());
+    }
+  }
+
+  /** How many classes it has, once those that nobody uses are gone. */
+  int loadedClasses() throws IOException {
+    tool("jcmd", Long.toString(pid()), "GC.run");
+    Matcher counts =
+        LAST_LINE_OF_JSTAT.matcher(tool("jstat", "-class", Long.toString(pid())).strip());
+    if (!counts.find()) {
+      throw new IOException("jstat tells nothing of the classes of the host " + name);
+    }
+    return Integer.parseInt(counts.group("loaded")) - Integer.parseInt(counts.group("unloaded"));
+  }
+
+  private static String tool(String name, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", name).toString());
+    command.addAll(List.of(arguments));
+    Program.Result result = Program.run(Map.of(), command);
+    if (result.exitCode() != 0) {
+      throw new IOException(name + " fails: " + result.output());
+    }
+    return result.output();
   }
 
   /** How often it has connected to the broker since its start. */

@@ -10,6 +10,7 @@ final class Scenarios {
       List.of(
           new HostKill(),
           new HostStop(),
+          new Reload(),
           BrokerOutage.restart(),
           BrokerOutage.kill(),
           new Cut(),

@@ -30,7 +30,7 @@ final class Stage implements AutoCloseable {
   private final String name;
   private final Options options;
   private final Path folder;
-  private final Path hostScript;
+  private final Path distribution;
   private final Brokers brokers;
   private final SplittableRandom random;
   private final Ledger ledger = new Ledger(InstantSource.system());
@@ -49,7 +49,7 @@ final class Stage implements AutoCloseable {
     this.name = name;
     this.options = options;
     this.folder = Files.createDirectories(lab.folder().resolve(name));
-    this.hostScript = lab.distribution().resolve("scripts/notifier.sh");
+    this.distribution = lab.distribution();
     this.brokers = brokers;
     this.random = new SplittableRandom(options.seed() ^ name.hashCode());
     this.receiver =
@@ -95,10 +95,16 @@ final class Stage implements AutoCloseable {
   HostProcess startHost(String hostName, List<URI> broker, String... more)
       throws IOException, InterruptedException {
     List<String> settings = HostSettings.with(broker, Arrays.asList(more));
-    HostProcess host = new HostProcess(hostScript, hostName, folder, settings);
+    HostProcess host =
+        new HostProcess(distribution.resolve("scripts/notifier.sh"), hostName, folder, settings);
     hosts.add(host);
     host.start();
     return host;
+  }
+
+  /** The packaged host that is played with. */
+  Path distribution() {
+    return distribution;
   }
 
   LedgerReceiver receiver() {

@@ -49,6 +49,11 @@ class ChaosIT {
   }
 
   @Test
+  void losesAndRepeatsNothingWhenThePluginIsReplaced() throws Exception {
+    play(new Reload(), 6);
+  }
+
+  @Test
   void losesNothingWhenTheBrokerIsKilled() throws Exception {
     play(BrokerOutage.kill(), 1);
   }

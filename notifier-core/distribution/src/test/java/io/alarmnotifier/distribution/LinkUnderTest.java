@@ -206,7 +206,7 @@ final class LinkUnderTest implements AutoCloseable {
             10,
             Duration.ofMinutes(10),
             Duration.ofSeconds(20)),
-        new PluginsConfig(Path.of("plugins")));
+        new PluginsConfig(Path.of("plugins"), PluginsConfig.OnFailure.REFUSE));
   }
 
   /** The thread of a bare event loop. */

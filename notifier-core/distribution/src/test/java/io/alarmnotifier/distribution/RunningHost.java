@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged host, started by its own script as a user starts it. */
@@ -41,7 +42,29 @@ final class RunningHost implements AutoCloseable {
     return start(folder, "broker.uri=" + uri);
   }
 
+  /**
+   * Runs it with plugins of the test.
+   *
+   * @param plugins the plugin directory
+   * @param javaOptions options of its JVM, apart by spaces
+   */
+  static RunningHost withPlugins(URI broker, Path folder, Path plugins, String javaOptions)
+      throws IOException, InterruptedException {
+    return start(
+        folder,
+        Map.of("NOTIFIER_JAVA_OPTS", javaOptions),
+        "broker.uri=" + broker,
+        "broker.embedded=false",
+        "plugins.directory=" + plugins,
+        "delivery.drain-timeout=3s");
+  }
+
   private static RunningHost start(Path folder, String... more)
+      throws IOException, InterruptedException {
+    return start(folder, Map.of(), more);
+  }
+
+  private static RunningHost start(Path folder, Map<String, String> environment, String... more)
       throws IOException, InterruptedException {
     List<String> settings =
         new ArrayList<>(List.of("--set", "host=" + NAME, "--set", "delivery.retry-schedule=1s"));
@@ -53,6 +76,7 @@ final class RunningHost implements AutoCloseable {
     Path log = folder.resolve("host.log");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+    builder.environment().putAll(environment);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     RunningHost host = new RunningHost(builder.start(), log, settings);
     host.awaitLog("Ready after");
@@ -91,13 +115,18 @@ final class RunningHost implements AutoCloseable {
     throw new AssertionError("the log has no \"" + text + "\":\n" + log());
   }
 
+  /** Waits until it ends by itself and gives its exit code. */
+  int awaitEnd() throws InterruptedException {
+    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new AssertionError("it does not end");
+    }
+    return process.exitValue();
+  }
+
   /** Stops it with SIGTERM and gives its exit code. */
   int terminate() throws InterruptedException {
     process.destroy();
-    if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      throw new AssertionError("it does not stop");
-    }
-    return process.exitValue();
+    return awaitEnd();
   }
 
   @Override

@@ -98,22 +98,27 @@ final class RunCommand implements Callable<Integer> {
 
   /** What may have been consumed by then is unsettled, so the broker hands it out again. */
   private static void stopBeforeTheStart() {
+    int exitCode = exitCodeSoFar();
     LOG.info("Stopped before it was started");
     ((LoggerContext) LoggerFactory.getILoggerFactory()).stop();
-    Runtime.getRuntime().halt(ExitCode.OK);
+    Runtime.getRuntime().halt(exitCode);
+  }
+
+  private static int exitCodeSoFar() {
+    Optional<String> caller = ExitCaller.find();
+    if (caller.isEmpty()) {
+      return ExitCode.OK;
+    }
+    LOG.error(
+        "System.exit was called, which stops the host; nothing is lost. Tell the author of the"
+            + " plugin: it was {}",
+        caller.get());
+    return ExitCode.FAILED;
   }
 
   /** The exit code of a stop by a signal is that of a clean stop, so it is set by halting. */
   private static void stop(NotifierHost host, Optional<Path> readyFile) {
-    int exitCode = ExitCode.OK;
-    Optional<String> exitCaller = ExitCaller.find();
-    if (exitCaller.isPresent()) {
-      LOG.error(
-          "System.exit was called, which stops the host; nothing is lost. Tell the author of the"
-              + " plugin: it was {}",
-          exitCaller.get());
-      exitCode = ExitCode.FAILED;
-    }
+    int exitCode = exitCodeSoFar();
     LOG.info("Stopping: no more messages are taken, those in flight may end");
     try {
       host.close();
