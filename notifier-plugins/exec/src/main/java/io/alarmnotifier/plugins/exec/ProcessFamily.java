@@ -7,7 +7,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
@@ -27,6 +29,9 @@ final class ProcessFamily {
   private final Process program;
   private final String mark;
 
+  /** Before all of them; the clocks that are compared may differ by a little. */
+  private final Instant since = Instant.now().minusSeconds(1);
+
   /**
    * @param mark a variable and its value, such as {@code NAME=value}, of these processes alone
    */
@@ -41,7 +46,7 @@ final class ProcessFamily {
    * @param grace how long they have
    */
   void terminate(Duration grace) {
-    Set<ProcessHandle> members = members();
+    Set<ProcessHandle> members = look().members();
     members.forEach(ProcessHandle::destroy);
     long end = System.nanoTime() + grace.toNanos();
     while (members.stream().anyMatch(ProcessHandle::isAlive) && System.nanoTime() - end < 0) {
@@ -53,39 +58,76 @@ final class ProcessFamily {
 
   /** Kills all (SIGKILL), the program too if it is still there. */
   void kill() {
-    Set<ProcessHandle> members = members();
-    for (int round = 0; round < ROUNDS && !members.isEmpty(); round++) {
-      members.forEach(ProcessHandle::destroyForcibly);
+    Look look = look();
+    for (int round = 0; round < ROUNDS && !look.isOver(); round++) {
+      look.members().forEach(ProcessHandle::destroyForcibly);
       LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-      members = members();
+      look = look();
     }
   }
 
-  private Set<ProcessHandle> members() {
+  /**
+   * @param undecided whether there may be more, which will be seen soon
+   */
+  private record Look(Set<ProcessHandle> members, boolean undecided) {
+
+    boolean isOver() {
+      return members.isEmpty() && !undecided;
+    }
+  }
+
+  private Look look() {
     Set<ProcessHandle> members = new HashSet<>();
+    boolean undecided = false;
     if (program.isAlive()) {
       members.add(program.toHandle());
       program.descendants().forEach(members::add);
     }
     try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (Path process : processes) {
-        if (isMarked(process)) {
-          ProcessHandle.of(Long.parseLong(process.getFileName().toString()))
-              .ifPresent(members::add);
+        String environment = environment(process);
+        if (environment.contains(mark)) {
+          handle(process).ifPresent(members::add);
         }
+        undecided |= environment.isEmpty() && isAboutToRun(process);
       }
     } catch (IOException | DirectoryIteratorException noLinux) {
       // Then descendants are all that can be found.
     }
-    return members;
+    return new Look(members, undecided);
   }
 
-  private boolean isMarked(Path process) {
+  private static Optional<ProcessHandle> handle(Path process) {
+    return ProcessHandle.of(Long.parseLong(process.getFileName().toString()));
+  }
+
+  /** Its environment between null characters; a single one if it is not ours to read. */
+  private static String environment(Path process) {
     try {
       byte[] environment = Files.readAllBytes(process.resolve("environ"));
-      return ("\0" + new String(environment, StandardCharsets.ISO_8859_1)).contains(mark);
+      return environment.length == 0
+          ? ""
+          : "\0" + new String(environment, StandardCharsets.ISO_8859_1);
     } catch (IOException goneOrNotOurs) {
-      return false;
+      return "\0";
+    }
+  }
+
+  /** While a process turns into another program, it has no environment for a moment. */
+  private boolean isAboutToRun(Path process) {
+    return handle(process)
+        .flatMap(handle -> handle.info().startInstant())
+        .filter(since::isBefore)
+        .filter(start -> !isZombie(process))
+        .isPresent();
+  }
+
+  private static boolean isZombie(Path process) {
+    try {
+      String stat = Files.readString(process.resolve("stat"), StandardCharsets.ISO_8859_1);
+      return stat.startsWith(") Z", stat.lastIndexOf(')'));
+    } catch (IOException gone) {
+      return true;
     }
   }
 }

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -317,7 +318,8 @@ class ExecNotifierTest {
     assertThat(isRunning(pid(programs.file("daemon")))).isFalse();
   }
 
-  @Test
+  /** Again and again, as it may be looked at while it is about to run. */
+  @RepeatedTest(20)
   void waitsForNothingThatKeepsThePipesOpen() throws Exception {
     start("sleep 1000 & echo $! > {folder}/child; echo done >&2; exit 0");
 
