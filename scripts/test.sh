@@ -33,6 +33,7 @@ install_what_is_needed() {
   /usr/bin/python3 -c 'import oslo_messaging' 2>/dev/null ||
     "$scripts/install-packages.sh" python3-oslo.messaging ||
     shout "no python3-oslo.messaging: the tests with a real client are skipped"
+  "$scripts/install-packages.sh" exim4-daemon-light || shout "no Exim: the tests with STARTTLS are skipped"
 }
 
 passed=0 failed=0 skipped=0 builds_failed=0

@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.plugins.exec;
+
+import org.jspecify.annotations.NullMarked;

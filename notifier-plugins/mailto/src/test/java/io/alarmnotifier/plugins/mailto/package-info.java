@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.plugins.mailto;
+
+import org.jspecify.annotations.NullMarked;
