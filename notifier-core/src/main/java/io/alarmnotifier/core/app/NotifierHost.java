@@ -16,6 +16,9 @@ import io.alarmnotifier.core.verticle.AlarmNotifierVerticle;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.impl.VertxThread;
+import io.vertx.core.internal.VertxBootstrap;
+import io.vertx.core.spi.VertxThreadFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -25,6 +28,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,7 +136,7 @@ final class NotifierHost implements AutoCloseable {
   }
 
   private static Vertx vertx() {
-    return Vertx.vertx(
+    VertxOptions options =
         new VertxOptions()
             .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
             .setWorkerPoolSize(WORKERS)
@@ -140,7 +144,20 @@ final class NotifierHost implements AutoCloseable {
             .setFileSystemOptions(
                 new FileSystemOptions()
                     .setFileCachingEnabled(false)
-                    .setClassPathResolvingEnabled(false)));
+                    .setClassPathResolvingEnabled(false));
+    return VertxBootstrap.create().options(options).threadFactory(new HostThreads()).init().vertx();
+  }
+
+  /** Threads keep the host's class loader, even those that a plugin's call makes Vert.x start. */
+  private static final class HostThreads implements VertxThreadFactory {
+    @Override
+    public VertxThread newVertxThread(
+        Runnable target, String name, boolean worker, long maxExecTime, TimeUnit unit) {
+      VertxThread thread =
+          VertxThreadFactory.super.newVertxThread(target, name, worker, maxExecTime, unit);
+      thread.setContextClassLoader(NotifierHost.class.getClassLoader());
+      return thread;
+    }
   }
 
   private static Optional<EmbeddedBroker> startEmbeddedBroker(BrokerConfig config, Path home)

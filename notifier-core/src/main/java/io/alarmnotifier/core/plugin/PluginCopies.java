@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -27,6 +29,12 @@ final class PluginCopies implements AutoCloseable {
 
   private static final String PREFIX = "alarm-notifier-plugins-";
   private static final String LOCK = "lock";
+
+  /**
+   * Those of this process, which it must not even look into: closing any channel to a lock file
+   * gives up the lock that the process has.
+   */
+  private static final Set<Path> OURS = ConcurrentHashMap.newKeySet();
 
   private final Path directory;
   private final FileChannel lock;
@@ -51,7 +59,9 @@ final class PluginCopies implements AutoCloseable {
       lock.lock();
       // Only now by the name that others look for, or they could take it for abandoned.
       String name = unlocked.getFileName().toString().substring("new-".length());
-      return new PluginCopies(Files.move(unlocked, unlocked.resolveSibling(name)), lock);
+      Path directory = unlocked.resolveSibling(name);
+      OURS.add(directory);
+      return new PluginCopies(Files.move(unlocked, directory), lock);
     } catch (IOException e) {
       throw new PluginException(
           "the folder for temporary files, "
@@ -64,6 +74,9 @@ final class PluginCopies implements AutoCloseable {
   private static void removeAbandoned(Path temporary) throws IOException {
     try (DirectoryStream<Path> others = Files.newDirectoryStream(temporary, PREFIX + "*")) {
       for (Path other : others) {
+        if (OURS.contains(other)) {
+          continue;
+        }
         Path lockFile = other.resolve(LOCK);
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
             FileLock held = channel.tryLock()) {
@@ -105,6 +118,7 @@ final class PluginCopies implements AutoCloseable {
   @Override
   public void close() {
     remove(directory);
+    OURS.remove(directory);
     try {
       lock.close();
     } catch (IOException e) {

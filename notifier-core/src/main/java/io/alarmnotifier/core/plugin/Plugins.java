@@ -8,11 +8,13 @@ import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.FailureReason;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,10 +27,13 @@ public final class Plugins implements NotifierLookup, AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Plugins.class);
 
+  /** A little more than one plugin may take. */
+  private static final long CLOSER_SECONDS = 15;
+
   private final LoopWatch watch = new LoopWatch();
   private final PluginCopies copies;
   private final PluginLoader loader;
-  private final Set<Plugin> retired = Collections.synchronizedSet(new java.util.LinkedHashSet<>());
+  private final Set<Plugin> retired = Collections.synchronizedSet(new LinkedHashSet<>());
   private final ExecutorService closer =
       Executors.newSingleThreadExecutor(
           task -> {
@@ -134,18 +139,30 @@ public final class Plugins implements NotifierLookup, AutoCloseable {
     List<Plugin> all = new ArrayList<>(current.plugins());
     current = PluginSet.EMPTY;
     Collections.reverse(all);
-    closer.shutdown();
     List<Plugin> ending;
     synchronized (retired) {
       ending = List.copyOf(retired);
     }
     ending.forEach(this::close);
+    awaitCloser();
     for (Plugin plugin : all) {
       plugin.retire();
       plugin.close();
     }
     watch.close();
     copies.close();
+  }
+
+  /** What is being closed is given the time for it, as its jars are removed then. */
+  private void awaitCloser() {
+    closer.shutdown();
+    try {
+      if (!closer.awaitTermination(CLOSER_SECONDS, TimeUnit.SECONDS)) {
+        LOG.warn("Plugins that were replaced are still being closed; the host stops all the same");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Finds the instance in force anew for each attempt. */
