@@ -1,0 +1,519 @@
+package io.alarmnotifier.testkit;
+
+import io.alarmnotifier.spi.Delivery;
+import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.FailureReason;
+import io.alarmnotifier.spi.Notifier;
+import io.alarmnotifier.spi.NotifierConfig;
+import io.alarmnotifier.spi.NotifierContext;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.NullUnmarked;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Each breaks one rule, as authors do. */
+@NullUnmarked // Some of them return null where they must not.
+public final class BadFactories {
+
+  private static final Logger LOG = LoggerFactory.getLogger(BadFactories.class);
+  private static final AtomicInteger COUNTER = new AtomicInteger();
+
+  private BadFactories() {}
+
+  private static CompletionStage<DeliveryOutcome> now(DeliveryOutcome outcome) {
+    return CompletableFuture.completedStage(outcome);
+  }
+
+  /** Waits as a thread does that takes no notice of anything. */
+  private static void block(Duration time) {
+    try {
+      new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // Rules 1 to 6
+
+  static final class NotPublic extends SoundFactory {}
+
+  public static final class WithoutConstructor extends SoundFactory {
+    private WithoutConstructor() {}
+  }
+
+  public static final class WithANameOfAnotherForm extends SoundFactory {
+    @Override
+    public String name() {
+      return "My Plugin";
+    }
+  }
+
+  public static final class WithAReservedName extends SoundFactory {
+    @Override
+    public String name() {
+      return "on-failure";
+    }
+  }
+
+  public static final class WithAnotherNameEachTime extends SoundFactory {
+    @Override
+    public String name() {
+      return "name-" + COUNTER.incrementAndGet();
+    }
+  }
+
+  public static final class WithoutScheme extends SoundFactory {
+    @Override
+    public Set<String> schemes() {
+      return Set.of();
+    }
+  }
+
+  public static final class WithASchemeInCapitals extends SoundFactory {
+    @Override
+    public Set<String> schemes() {
+      return Set.of("SOUND");
+    }
+  }
+
+  public static final class WithOtherSchemesEachTime extends SoundFactory {
+    @Override
+    public Set<String> schemes() {
+      return Set.of("scheme" + COUNTER.incrementAndGet());
+    }
+  }
+
+  public static final class ThrowsFromCreate extends SoundFactory {
+    @Override
+    public Notifier create(NotifierContext context) {
+      throw new IllegalStateException("no way to make it");
+    }
+  }
+
+  public static final class MakesNoNotifier extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return null;
+    }
+  }
+
+  public static final class ReadsItsConfigurationLater extends SoundFactory {
+    @Override
+    public Notifier create(NotifierContext context) {
+      return new SoundNotifier() {
+        @Override
+        public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+          context.config().integer("size", 1, 1, 10);
+          return super.deliver(delivery);
+        }
+      };
+    }
+  }
+
+  public static final class ReadsWhateverIsThere extends SoundFactory {
+    @Override
+    public Notifier create(NotifierContext context) throws Exception {
+      NotifierConfig config = context.config();
+      String keys = config.toString().replaceAll(".*\\[|]", "");
+      for (String key : keys.split(", ", -1)) {
+        config.string(key);
+      }
+      return super.create(context);
+    }
+  }
+
+  public static final class TakesAnyValue extends SoundFactory {
+    @Override
+    public Notifier create(NotifierContext context) {
+      context.config().string("size");
+      return notifier();
+    }
+  }
+
+  public static final class SharesWhatItCloses extends SoundFactory {
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    @Override
+    Notifier notifier() {
+      closed.set(false);
+      return new SoundNotifier() {
+        @Override
+        public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+          return closed.get()
+              ? now(DeliveryOutcome.retry(FailureReason.INTERNAL, "closed"))
+              : super.deliver(delivery);
+        }
+
+        @Override
+        public void close() {
+          super.close();
+          closed.set(true);
+        }
+      };
+    }
+  }
+
+  // Rules 7 to 15
+
+  public static final class ForOneThread extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      Semaphore one = new Semaphore(1);
+      return new SoundNotifier() {
+        @Override
+        public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+          if (!one.tryAcquire()) {
+            throw new IllegalStateException("somebody else is using the connection");
+          }
+          block(Duration.ofMillis(100));
+          one.release();
+          return super.deliver(delivery);
+        }
+      };
+    }
+  }
+
+  public static final class ReturnsNoStage extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return delivery -> null;
+    }
+  }
+
+  public static final class EndsWithNull extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return delivery -> CompletableFuture.completedStage(null);
+    }
+  }
+
+  public static final class Throws extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return delivery -> {
+        throw new NoClassDefFoundError("org/example/Missing");
+      };
+    }
+  }
+
+  public static final class FailsItsStage extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return delivery -> CompletableFuture.failedStage(new IllegalStateException("no answer"));
+    }
+  }
+
+  public static final class ChokesOnMissingValues extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return new SoundNotifier() {
+        @Override
+        public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+          Objects.requireNonNull(delivery.transition().alarmName());
+          return super.deliver(delivery);
+        }
+      };
+    }
+  }
+
+  public static final class ChokesOnUrlsThatAreNoUri extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return new SoundNotifier() {
+        @Override
+        public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+          URI uri = URI.create(delivery.action().url());
+          return uri.getHost() == null ? now(null) : super.deliver(delivery);
+        }
+      };
+    }
+  }
+
+  public static final class NeverEnds extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return delivery -> new CompletableFuture<>();
+    }
+  }
+
+  public static final class BlocksForEver extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return delivery -> {
+        block(Duration.ofHours(1));
+        return now(DeliveryOutcome.delivered("at last"));
+      };
+    }
+  }
+
+  public static final class IgnoresTheLimit extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return new SoundNotifier() {
+        @Override
+        public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+          return super.deliver(Deliveries.to(delivery.action().url(), Duration.ofSeconds(30)));
+        }
+      };
+    }
+  }
+
+  public static final class BlocksThoughItNeverBlocks extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return new SoundNotifier() {
+        @Override
+        public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+          return now(super.deliver(delivery).toCompletableFuture().join());
+        }
+
+        @Override
+        public boolean neverBlocks() {
+          return true;
+        }
+      };
+    }
+  }
+
+  public static final class ChangesItsMindOnBlocking extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return new SoundNotifier() {
+        @Override
+        public boolean neverBlocks() {
+          return COUNTER.incrementAndGet() % 2 == 0;
+        }
+      };
+    }
+  }
+
+  public static final class RetriesWhatIsDelivered extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return new SoundNotifier() {
+        @Override
+        public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+          return super.deliver(delivery)
+              .thenApply(outcome -> DeliveryOutcome.retry(FailureReason.INTERNAL, "not sure"));
+        }
+      };
+    }
+  }
+
+  public static final class RejectsWhatMayWorkLater extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return new SoundNotifier() {
+        @Override
+        public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+          return delivery.action().host().equals("refuses")
+              ? now(DeliveryOutcome.reject(FailureReason.UNREACHABLE, "connection refused"))
+              : super.deliver(delivery);
+        }
+      };
+    }
+  }
+
+  public static final class TellsTheUrl extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return new SoundNotifier() {
+        @Override
+        public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+          String url = delivery.action().url();
+          return super.deliver(delivery)
+              .thenApply(
+                  outcome ->
+                      outcome instanceof DeliveryOutcome.Delivered
+                          ? DeliveryOutcome.delivered("posted to " + url)
+                          : outcome);
+        }
+      };
+    }
+  }
+
+  public static final class LogsTheUrl extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return new SoundNotifier() {
+        @Override
+        public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+          LOG.debug("Posting to {}", delivery.action().url());
+          return super.deliver(delivery);
+        }
+      };
+    }
+  }
+
+  public static final class LogsTheUrlFluently extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return new SoundNotifier() {
+        @Override
+        public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+          LOG.atError().addArgument(delivery.action().url()).log("Posting to {}");
+          return super.deliver(delivery);
+        }
+      };
+    }
+  }
+
+  public static final class LogsAnExceptionWithTheUrl extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return new SoundNotifier() {
+        @Override
+        public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+          LOG.debug("It failed: {}", 1, new IllegalStateException(delivery.action().query()));
+          return super.deliver(delivery);
+        }
+      };
+    }
+  }
+
+  public static final class KeepsItsContextClassLoader extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return new SoundNotifier() {
+        @Override
+        public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+          Thread.currentThread().setContextClassLoader(getClass().getClassLoader());
+          return super.deliver(delivery);
+        }
+      };
+    }
+  }
+
+  // Rules 16 to 19
+
+  public static final class ThrowsFromClose extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return new SoundNotifier() {
+        @Override
+        public void close() {
+          super.close();
+          throw new IllegalStateException("cannot say goodbye");
+        }
+      };
+    }
+  }
+
+  public static final class ClosesOnceOnly extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      AtomicBoolean closed = new AtomicBoolean();
+      return new SoundNotifier() {
+        @Override
+        public void close() {
+          super.close();
+          if (closed.getAndSet(true)) {
+            throw new IllegalStateException("is closed");
+          }
+        }
+      };
+    }
+  }
+
+  public static final class TakesLongToClose extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return new SoundNotifier() {
+        @Override
+        public void close() {
+          super.close();
+          block(Duration.ofSeconds(12));
+        }
+      };
+    }
+  }
+
+  public static final class ForgetsWhatIsUnderWay extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return new SoundNotifier() {
+        @Override
+        public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+          CompletableFuture<DeliveryOutcome> outcome = new CompletableFuture<>();
+          super.deliver(delivery)
+              .thenAccept(
+                  told -> {
+                    boolean cutShort = told.toString().contains("closed");
+                    if (!cutShort || !delivery.action().host().equals("hangs")) {
+                      outcome.complete(told);
+                    }
+                  });
+          return outcome;
+        }
+      };
+    }
+  }
+
+  public static final class DeliversAfterClose extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return new SoundNotifier() {
+        @Override
+        public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+          return super.deliver(delivery)
+              .thenApply(
+                  told ->
+                      told.toString().contains("detail=closed")
+                          ? DeliveryOutcome.delivered("all the same")
+                          : told);
+        }
+      };
+    }
+  }
+
+  public static final class ThrowsAfterClose extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      AtomicBoolean closed = new AtomicBoolean();
+      return new SoundNotifier() {
+        @Override
+        public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+          if (closed.get()) {
+            throw new IllegalStateException("is closed");
+          }
+          return super.deliver(delivery);
+        }
+
+        @Override
+        public void close() {
+          super.close();
+          closed.set(true);
+        }
+      };
+    }
+  }
+
+  public static final class LeavesAThread extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      Thread thread = new Thread(() -> block(Duration.ofMinutes(1)), "watcher of the connection");
+      thread.setDaemon(true);
+      thread.start();
+      return new SoundNotifier();
+    }
+  }
+
+  /** Holds its classes without a thread. */
+  public static final class HooksIntoTheJvm extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      Runtime.getRuntime().addShutdownHook(new Thread(COUNTER::incrementAndGet));
+      return new SoundNotifier();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.testkit;
+
+import org.jspecify.annotations.NullMarked;
