@@ -6,7 +6,7 @@ import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.Notifier;
 import io.alarmnotifier.spi.NotifierConfig;
-import io.alarmnotifier.spi.NotifierContext;
+import io.alarmnotifier.testkit.FakeContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -75,7 +75,7 @@ final class TestHost implements AutoCloseable {
         new HttpNotifier(
             (VertxInternal) vertx,
             HttpConfig.read(config, vertx),
-            "9.8.7",
+            FakeContext.HOST_VERSION,
             name -> Future.succeededFuture(all),
             Clock.systemUTC()));
   }
@@ -91,7 +91,7 @@ final class TestHost implements AutoCloseable {
     all.putIfAbsent("allow-addresses", LOOPBACK);
     Vertx vertx = newVertx();
     NotifierConfig config = NotifierConfig.of(all);
-    Notifier notifier = new HttpNotifierFactory().create(new Context(config, vertx));
+    Notifier notifier = new HttpNotifierFactory().create(new FakeContext(config, List.of(vertx)));
     if (!config.problems().isEmpty()) {
       throw new IllegalArgumentException(config.problems().toString());
     }
@@ -134,18 +134,5 @@ final class TestHost implements AutoCloseable {
   public void close() {
     notifier.close();
     await(vertx.close().toCompletionStage().toCompletableFuture());
-  }
-
-  private record Context(NotifierConfig config, Vertx vertx) implements NotifierContext {
-
-    @Override
-    public String hostVersion() {
-      return "9.8.7";
-    }
-
-    @Override
-    public <T> T hostLibrary(Class<T> type) {
-      return type.cast(vertx);
-    }
   }
 }

@@ -2,9 +2,8 @@ package io.alarmnotifier.plugins.test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alarmnotifier.spi.NotifierConfig;
-import io.alarmnotifier.spi.NotifierContext;
 import io.alarmnotifier.spi.NotifierFactory;
+import io.alarmnotifier.testkit.FakeContext;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -42,21 +41,8 @@ class TestNotifierFactoryTest {
   }
 
   private static List<String> problemsOf(Map<String, String> values) {
-    NotifierConfig config = NotifierConfig.of(values);
-    new TestNotifierFactory().create(new ContextOf(config)).close();
-    return config.problems();
-  }
-
-  private record ContextOf(NotifierConfig config) implements NotifierContext {
-
-    @Override
-    public String hostVersion() {
-      return "0.1.0";
-    }
-
-    @Override
-    public <T> T hostLibrary(Class<T> type) {
-      throw new IllegalArgumentException("no library was asked for");
-    }
+    FakeContext context = FakeContext.of(values);
+    new TestNotifierFactory().create(context).close();
+    return context.config().problems();
   }
 }

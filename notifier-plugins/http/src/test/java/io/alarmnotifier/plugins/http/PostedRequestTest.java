@@ -16,6 +16,7 @@ import io.alarmnotifier.spi.AlarmAction;
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.FailureReason;
+import io.alarmnotifier.testkit.FakeContext;
 import io.vertx.core.Context;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,16 +25,12 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
-class HttpContractTest {
+class PostedRequestTest {
 
   private static final WireMockServer RECEIVER =
       new WireMockServer(WireMockConfiguration.options().dynamicPort().bindAddress("127.0.0.1"));
@@ -95,7 +92,7 @@ class HttpContractTest {
             .withHeader("webhook-id", equalTo(TestHost.DELIVERY_ID))
             .withHeader("webhook-timestamp", matching("[0-9]{10}"))
             .withHeader("x-alarm-transition-time", equalTo("2026-11-21T09:00:00.123456Z"))
-            .withHeader("user-agent", equalTo("alarm-notifier/9.8.7"))
+            .withHeader("user-agent", equalTo("alarm-notifier/" + FakeContext.HOST_VERSION))
             .withHeader("accept", equalTo("*/*"))
             .withHeader("accept-encoding", absent())
             .withHeader("authorization", absent())
@@ -113,41 +110,6 @@ class HttpContractTest {
         postRequestedFor(urlEqualTo("/hook"))
             .withBasicAuth(
                 new com.github.tomakehurst.wiremock.client.BasicCredentials("user", "p@ss")));
-  }
-
-  static Stream<Integer> finalStatuses() {
-    return Stream.concat(
-            IntStream.rangeClosed(200, 208).boxed(), IntStream.rangeClosed(300, 599).boxed())
-        .filter(status -> status != 304); // Jetty sends none for a POST with a body.
-  }
-
-  @ParameterizedTest
-  @MethodSource("finalStatuses")
-  void judgesTheStatusAsTheTableDoes(int status) {
-    answer(status, Map.of());
-
-    DeliveryOutcome outcome = host.deliver(url("/status"));
-
-    assertThat(StatusOutcomesTest.shortly(outcome))
-        .isEqualTo(
-            StatusOutcomesTest.shortly(
-                StatusOutcomes.of(new Answer(status, "", null, null), Instant.EPOCH)));
-    assertThat(outcome.toString()).contains("detail=" + status);
-    assertThat(RECEIVER.getAllServeEvents()).hasSize(1);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"408, TIMEOUT", "425, SERVER_ERROR", "429, RATE_LIMITED", "503, SERVER_ERROR"})
-  void takesRetryAfterAsAFloor(int status, FailureReason reason) {
-    answer(status, Map.of("Retry-After", "120"));
-
-    assertThat(host.deliver(url("/")))
-        .isInstanceOfSatisfying(
-            DeliveryOutcome.RetryableFailure.class,
-            failure -> {
-              assertThat(failure.reason()).isEqualTo(reason);
-              assertThat(failure.retryAfter()).contains(Duration.ofMinutes(2));
-            });
   }
 
   @Test
