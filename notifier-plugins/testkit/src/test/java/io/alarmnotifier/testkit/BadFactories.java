@@ -361,7 +361,7 @@ public final class BadFactories {
       return new SoundNotifier() {
         @Override
         public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
-          LOG.atWarn().addArgument(delivery.action().url()).log("Posting to {}");
+          LOG.atError().addArgument(delivery.action().url()).log("Posting to {}");
           return super.deliver(delivery);
         }
       };

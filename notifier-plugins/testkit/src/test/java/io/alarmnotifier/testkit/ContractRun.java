@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -46,7 +47,7 @@ record ContractRun(Map<String, TestExecutionResult> results) {
         .configurationParameter("junit.jupiter.execution.parallel.enabled", "true")
         .configurationParameter("junit.jupiter.execution.parallel.mode.default", "concurrent")
         .configurationParameter("junit.jupiter.execution.parallel.config.strategy", "fixed")
-        .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "8")
+        .configurationParameter("junit.jupiter.execution.parallel.config.fixed.parallelism", "4")
         .execute()
         .testEvents()
         .finished()
@@ -75,6 +76,11 @@ record ContractRun(Map<String, TestExecutionResult> results) {
     return results.entrySet().stream()
         .filter(result -> result.getValue().getStatus() == status)
         .map(Map.Entry::getKey);
+  }
+
+  /** What all failed tests say. */
+  String failures() {
+    return failed().stream().map(this::messageOf).collect(Collectors.joining("\n"));
   }
 
   /** What {@code test} says; empty if it passed. */

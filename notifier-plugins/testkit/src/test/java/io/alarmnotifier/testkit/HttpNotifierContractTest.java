@@ -47,7 +47,7 @@ class HttpNotifierContractTest {
   void aSoundNotifierPasses() {
     ContractRun run = ContractRun.of(Contract.class, SoundHttpFactory.class);
 
-    assertThat(run.failed()).isEmpty();
+    assertThat(run.failed()).as(run.failures()).isEmpty();
     assertThat(run.skipped())
         .containsExactly(
             "rule04_refusesAValueThatCannotBeUsedWithItsKey",
@@ -89,6 +89,6 @@ class HttpNotifierContractTest {
   void aBrokenRuleFailsItsOwnTestsAndNoOther(Class<?> factory, List<String> tests) {
     ContractRun run = ContractRun.of(Contract.class, factory);
 
-    assertThat(run.failed()).containsExactlyElementsOf(tests);
+    assertThat(run.failed()).as(run.failures()).containsExactlyElementsOf(tests);
   }
 }

@@ -97,7 +97,7 @@ class NotifierContractTest {
   void aSoundNotifierPasses() {
     ContractRun run = ContractRun.of(WholeContract.class, SoundFactory.class);
 
-    assertThat(run.failed()).isEmpty();
+    assertThat(run.failed()).as(run.failures()).isEmpty();
     assertThat(run.skipped()).containsExactly("rule10_returnsAtOnceIfItSaysThatItNeverBlocks");
   }
 
@@ -105,7 +105,7 @@ class NotifierContractTest {
   void whatNeedsMoreThanTheTwoMethodsIsSkippedAndSaysWhatToOverride() {
     ContractRun run = ContractRun.of(SmallestContract.class, SoundFactory.class);
 
-    assertThat(run.failed()).isEmpty();
+    assertThat(run.failed()).as(run.failures()).isEmpty();
     assertThat(run.skipped())
         .filteredOn(test -> !test.startsWith("rule10"))
         .containsExactly(
@@ -206,7 +206,7 @@ class NotifierContractTest {
   void aBrokenRuleFailsItsOwnTestsAndNoOther(Class<?> factory, List<String> tests) {
     ContractRun run = ContractRun.of(WholeContract.class, factory);
 
-    assertThat(run.failed()).containsExactlyElementsOf(tests);
+    assertThat(run.failed()).as(run.failures()).containsExactlyElementsOf(tests);
     assertThat(tests)
         .allSatisfy(
             test ->

@@ -143,7 +143,7 @@ class PackagedPluginContractTest {
   void aSoundPluginPasses() {
     ContractRun run = ContractRun.of(Contract.class, SoundFactory.class);
 
-    assertThat(run.failed()).isEmpty();
+    assertThat(run.failed()).as(run.failures()).isEmpty();
     assertThat(run.skipped()).isEmpty();
   }
 
@@ -186,7 +186,7 @@ class PackagedPluginContractTest {
       Class<?> contract, Class<?> factory, List<String> tests) {
     ContractRun run = ContractRun.of(contract, factory);
 
-    assertThat(run.failed()).containsExactlyElementsOf(tests);
+    assertThat(run.failed()).as(run.failures()).containsExactlyElementsOf(tests);
     assertThat(tests)
         .allSatisfy(
             test ->

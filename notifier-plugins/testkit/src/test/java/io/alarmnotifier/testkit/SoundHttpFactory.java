@@ -131,6 +131,13 @@ public class SoundHttpFactory implements NotifierFactory {
     @Override
     public void close() {
       closed = true;
+      try {
+        HttpClient.class.getMethod("shutdownNow").invoke(client);
+      } catch (NoSuchMethodException beforeJava21) {
+        // It ends when it is collected.
+      } catch (ReflectiveOperationException e) {
+        throw new LinkageError("this JDK names the method and has none", e);
+      }
       workers.shutdownNow();
     }
   }
