@@ -74,7 +74,9 @@ final class LoopWatch implements AutoCloseable {
 
     private final Thread thread;
     private @Nullable Consumer<StackTraceElement[]> underWay;
+    private long calls;
     private int looks;
+    private boolean told;
     private boolean interrupted;
 
     Place(Thread thread) {
@@ -83,7 +85,9 @@ final class LoopWatch implements AutoCloseable {
 
     synchronized void begin(Consumer<StackTraceElement[]> blocked) {
       underWay = blocked;
+      calls++;
       looks = 0;
+      told = false;
     }
 
     synchronized void end() {
@@ -96,19 +100,28 @@ final class LoopWatch implements AutoCloseable {
     }
 
     void look() {
-      Consumer<StackTraceElement[]> told = null;
-      StackTraceElement[] where = null;
+      Consumer<StackTraceElement[]> blocked;
+      StackTraceElement[] where;
+      long call;
       synchronized (this) {
         looks++;
-        if (underWay != null && !interrupted && isBlocked()) {
-          told = underWay;
-          where = thread.getStackTrace();
-          interrupted = true;
-          thread.interrupt();
+        if (underWay == null || told || !isBlocked()) {
+          return;
         }
+        blocked = underWay;
+        where = thread.getStackTrace();
+        call = calls;
+        told = true;
       }
-      if (told != null && where != null) {
-        told.accept(where);
+      // First, so that its caller knows before it goes on.
+      blocked.accept(where);
+      interrupt(call);
+    }
+
+    private synchronized void interrupt(long call) {
+      if (underWay != null && calls == call) {
+        interrupted = true;
+        thread.interrupt();
       }
     }
 
