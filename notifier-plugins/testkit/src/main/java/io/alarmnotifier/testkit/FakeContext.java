@@ -15,7 +15,7 @@ public record FakeContext(NotifierConfig config, List<Object> hostLibraries)
     implements NotifierContext {
 
   /** The version of the host that it stands for. */
-  public static final String HOST_VERSION = "0.1.0";
+  public static final String HOST_VERSION = "9.8.7";
 
   /** A context with exactly these settings and no library. */
   public static FakeContext of(Map<String, String> settings) {
