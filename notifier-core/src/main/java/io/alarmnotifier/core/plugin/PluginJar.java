@@ -29,8 +29,9 @@ record PluginJar(Path path, boolean namesFactory, Attributes attributes) {
 
   private static final Pattern SPACES = Pattern.compile(" +");
 
-  /** A place in a Class-Path that is not beside the jar. */
-  private static final Pattern OUTSIDE = Pattern.compile("[/:\\\\]");
+  /** A place in a Class-Path that is not beside the jar; the JDK decodes what is escaped in it. */
+  private static final Pattern OUTSIDE =
+      Pattern.compile("[/:\\\\]|%2f|%5c", Pattern.CASE_INSENSITIVE);
 
   /**
    * Looks into a jar.

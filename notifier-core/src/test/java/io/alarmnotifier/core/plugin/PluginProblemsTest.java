@@ -399,7 +399,13 @@ class PluginProblemsTest extends PluginDirectory {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../other/other.jar", "file:/usr/share/java/x.jar", "beside.jar /x.jar"})
+  @ValueSource(
+      strings = {
+        "../other/other.jar",
+        "file:/usr/share/java/x.jar",
+        "beside.jar /x.jar",
+        "%2e%2e%2Fother.jar"
+      })
   void refusesAClassPathThatLeadsOutOfTheFolder(String classPath) throws Exception {
     TestPlugin.named("tricky").attribute("Class-Path", classPath).writeTo(directory);
 
