@@ -102,7 +102,7 @@ final class PluginLoader {
       return problem;
     }
     // A plugin may throw anything, a LinkageError above all.
-    LOG.debug("The plugin in {} failed to start", folder.path(), thrown);
+    LOG.debug("The plugin in {} failed to start", folder.path(), new ShownFailure(thrown));
     return new PluginException(Explanation.of(thrown));
   }
 
@@ -174,7 +174,7 @@ final class PluginLoader {
     try {
       notifier.close();
     } catch (Throwable e) { // The problem that led here is the one to tell of.
-      LOG.warn("The notifier {}, which is not used, failed to close", name, e);
+      LOG.warn("The notifier {}, which is not used, failed to close", name, new ShownFailure(e));
     }
   }
 

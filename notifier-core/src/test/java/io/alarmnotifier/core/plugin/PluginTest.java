@@ -255,6 +255,43 @@ class PluginTest {
   }
 
   @Test
+  void passesOnWhatCannotBeShown() throws Exception {
+    Error hostile = new HostileError();
+    Plugin plugin =
+        here(
+            delivery -> {
+              throw hostile;
+            });
+
+    attempt(plugin);
+
+    assertThat(answer()).isEqualTo(new Given(null, hostile));
+    assertThat(plugin.retire().toCompletableFuture()).isCompleted();
+  }
+
+  @Test
+  void letsGoOfItsClassesThoughItsCloseThrowsWhatCannotBeShown() {
+    Plugin plugin =
+        here(
+            new Notifier() {
+              @Override
+              public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+                return CompletableFuture.completedStage(DELIVERED);
+              }
+
+              @Override
+              public void close() {
+                throw new HostileError();
+              }
+            });
+
+    plugin.close();
+
+    assertThat(plugin.status().state()).isEqualTo(PluginState.STOPPED);
+    assertThat(temporary).isDirectoryNotContaining("glob:**/given*-1");
+  }
+
+  @Test
   void takesNoCallsOnceItIsRetired() {
     Plugin plugin = here(delivery -> CompletableFuture.completedStage(DELIVERED));
 
@@ -360,6 +397,22 @@ class PluginTest {
   @SuppressWarnings("InfiniteRecursion")
   private static CompletionStage<DeliveryOutcome> recurse(Delivery delivery) {
     return recurse(delivery);
+  }
+
+  /** Cannot be asked for anything. */
+  private static final class HostileError extends Error {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("no message");
+    }
+
+    @Override
+    public StackTraceElement[] getStackTrace() {
+      throw new IllegalStateException("no trace");
+    }
   }
 
   /** Cannot be listened to. */
