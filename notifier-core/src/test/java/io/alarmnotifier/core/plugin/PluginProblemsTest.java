@@ -416,6 +416,19 @@ class PluginProblemsTest extends PluginDirectory {
   }
 
   @Test
+  void refusesAnIndexThatLeadsOutOfTheFolder() throws Exception {
+    TestPlugin.named("tricky")
+        .entry(
+            "META-INF/INDEX.LIST",
+            "JarIndex-Version: 1.0\n\ntricky.jar\ndemo\n\n../evil.jar\nevil\n")
+        .writeTo(directory);
+
+    assertProblems(
+        "tricky: the META-INF/INDEX.LIST of its jar tricky.jar leads out of its folder, to"
+            + " ../evil.jar; put the jar into the folder");
+  }
+
+  @Test
   void takesAClassPathWithinTheFolder() throws Exception {
     TestPlugin.named("plain").attribute("Class-Path", "beside.jar other.jar").writeTo(directory);
 
