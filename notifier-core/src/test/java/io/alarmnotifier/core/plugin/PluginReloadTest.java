@@ -225,6 +225,18 @@ class PluginReloadTest extends PluginDirectory {
   }
 
   @Test
+  void startsNothingOnceTheHostStops() throws Exception {
+    diaryPlugin("a", KEEPING_A_DIARY.formatted("")).writeTo(directory);
+    Plugins plugins = start();
+    plugins.close();
+
+    assertThatThrownBy(() -> plugins.reload(installation()))
+        .isInstanceOf(PluginException.class)
+        .hasMessage("the host stops");
+    assertThat(diary).containsExactly("create a", "close a");
+  }
+
+  @Test
   void followsTheSettingOfTheDirectory() throws Exception {
     write("a", "first");
     try (Plugins plugins = start()) {
