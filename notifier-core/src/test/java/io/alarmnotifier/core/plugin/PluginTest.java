@@ -21,8 +21,10 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class PluginTest {
 
   private static final DeliveryOutcome DELIVERED = DeliveryOutcome.delivered("taken");
@@ -228,6 +230,27 @@ class PluginTest {
               "WARN The notifier given says that it never blocks, and has blocked the event loop")
           .contains("CountDownLatch.await");
     }
+  }
+
+  @Test
+  void interruptsWhatIsStillCalledOnWorkersWhenItIsClosed() throws Exception {
+    CountDownLatch interrupted = new CountDownLatch(2);
+    BlockingQueue<Thread> callers = new LinkedBlockingQueue<>();
+    Plugin plugin =
+        here(
+            delivery -> {
+              callers.add(Thread.currentThread());
+              waitForEver(interrupted);
+              return CompletableFuture.completedStage(DELIVERED);
+            });
+    attempt(plugin);
+    attempt(plugin);
+    callers.take();
+    assertThat(callers.take()).isNotSameAs(Thread.currentThread());
+
+    plugin.close();
+
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
