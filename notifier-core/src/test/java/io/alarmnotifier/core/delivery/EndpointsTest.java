@@ -86,6 +86,17 @@ class EndpointsTest {
     assertThat(endpoints.size()).isEqualTo(3);
   }
 
+  @Test
+  void haveTheNewSettingsAlsoIfTheyComeLater() {
+    endpoints.reconfigure(settings(2));
+    List<String> events = new ArrayList<>();
+    Endpoint endpoint = endpoints.enter("http://a");
+    endpoint.lineUp(new FakeCandidate("1", false, events));
+    endpoint.lineUp(new FakeCandidate("2", false, events));
+
+    assertThat(events).containsExactly("1", "2");
+  }
+
   /** As a delivery whose notifier answers before it returns. */
   private record EndsAtOnce(Endpoint endpoint, Runnable end) implements Endpoint.Candidate {
 
