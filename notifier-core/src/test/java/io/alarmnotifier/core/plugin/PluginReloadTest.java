@@ -263,8 +263,8 @@ class PluginReloadTest extends PluginDirectory {
   }
 
   private static boolean isCopy(Path file, String name) {
-    return file.getFileName().toString().startsWith(name)
-        && file.getParent().getFileName().toString().startsWith("alarm-notifier-plugins-");
+    return file.toString().contains("/alarm-notifier-plugins-")
+        && file.getFileName().toString().startsWith(name);
   }
 
   @Test

@@ -389,7 +389,7 @@ class PluginTest {
     try (Stream<Path> files = Files.walk(temporary)) {
       return files
           .filter(file -> file.getFileName().toString().matches("given.*-[0-9]+"))
-          .filter(file -> !file.getParent().equals(temporary))
+          .filter(file -> !temporary.equals(file.getParent()))
           .toList();
     }
   }
