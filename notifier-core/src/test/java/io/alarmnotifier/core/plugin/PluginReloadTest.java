@@ -199,6 +199,25 @@ class PluginReloadTest extends PluginDirectory {
   }
 
   @Test
+  void closesAnInstanceThatStillHasACallWhenTheHostStops() throws Exception {
+    diaryPlugin(
+            "a",
+            KEEPING_A_DIARY
+                .replace("return null;", "return new CompletableFuture<>();")
+                .formatted(""))
+        .writeTo(directory);
+    Plugins plugins = start();
+    CompletableFuture<DeliveryOutcome> outcome = attempt(plugins, "a");
+    write("a", "second");
+    plugins.reload(installation());
+
+    plugins.close();
+
+    assertThat(outcome).isNotDone();
+    assertThat(diary).containsExactly("create a", "close a", "close second");
+  }
+
+  @Test
   void changesNothingIfAnythingIsWrong() throws Exception {
     write("a", "first");
     try (Plugins plugins = start()) {
