@@ -61,7 +61,8 @@ final class Reloads {
       return refused("the configuration cannot be used:", e);
     } catch (PluginException e) {
       return refused("the plugins cannot be used:", e);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
+      // Whatever it is: who asked for the reload waits for an answer.
       LOG.error("The reload failed", e);
       return new Result(ExitCode.FAILED, List.of("The reload failed: " + e));
     }

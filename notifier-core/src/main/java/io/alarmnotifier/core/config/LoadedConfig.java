@@ -3,7 +3,6 @@ package io.alarmnotifier.core.config;
 import io.smallrye.config.ConfigValue;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -63,8 +62,11 @@ public final class LoadedConfig {
         .toList();
   }
 
-  private Optional<String> valueOf(Key<?> key) {
-    return settings.text(key.name()).map(ConfigValue::getValue);
+  /** What the text of a key means: other words for the same are no change. */
+  private Object valueOf(Key<?> key) {
+    String text =
+        settings.text(key.name()).map(ConfigValue::getValue).orElseGet(() -> defaultText(key));
+    return key.type().convert(text);
   }
 
   /** Sentences about what is allowed but will surprise. */

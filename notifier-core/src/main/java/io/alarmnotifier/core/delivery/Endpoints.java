@@ -3,6 +3,7 @@ package io.alarmnotifier.core.delivery;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
@@ -35,7 +36,8 @@ final class Endpoints {
   /** Changes what every endpoint is allowed. */
   void reconfigure(EndpointSettings settings) {
     this.settings = settings;
-    uses.values().forEach(use -> use.endpoint.reconfigure(settings));
+    // A copy, as what is admitted then can end at once, and so come and go here.
+    List.copyOf(uses.values()).forEach(use -> use.endpoint.reconfigure(settings));
   }
 
   /** The endpoint of this name, for one delivery, which gives it back with {@link #leave}. */

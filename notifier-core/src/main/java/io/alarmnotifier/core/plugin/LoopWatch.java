@@ -26,17 +26,24 @@ final class LoopWatch implements AutoCloseable {
 
   private final Set<Place> places = ConcurrentHashMap.newKeySet();
   private final ThreadLocal<Place> here = ThreadLocal.withInitial(this::newPlace);
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "notifier-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
-
+  private final ScheduledExecutorService clock;
   private final ScheduledFuture<?> looking;
 
   LoopWatch() {
+    this(
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "notifier-watch");
+              thread.setDaemon(true);
+              return thread;
+            }));
+  }
+
+  /**
+   * @param clock tells when to look; is shut down by {@link #close}
+   */
+  LoopWatch(ScheduledExecutorService clock) {
+    this.clock = clock;
     looking =
         clock.scheduleAtFixedRate(
             () -> places.forEach(Place::look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);

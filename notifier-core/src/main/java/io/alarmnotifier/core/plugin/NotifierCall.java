@@ -63,10 +63,10 @@ final class NotifierCall implements Runnable, Cancellable {
 
   private void end(@Nullable DeliveryOutcome outcome, @Nullable Throwable failure) {
     if (over.compareAndSet(false, true)) {
-      if (failure != null) {
-        plugin.faults().tell(delivery, failure);
-      }
       try {
+        if (failure != null) {
+          plugin.faults().tell(delivery, failure);
+        }
         answer.given(outcome, failure);
       } finally {
         plugin.left();

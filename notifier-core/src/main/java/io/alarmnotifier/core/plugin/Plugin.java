@@ -7,6 +7,7 @@ import io.alarmnotifier.spi.Notifier;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -119,7 +120,8 @@ final class Plugin {
             return true;
           });
     } catch (ExecutionException e) { // A plugin may throw anything.
-      LOG.warn("The notifier {} failed to close; the host goes on", name, e.getCause());
+      Throwable thrown = Objects.requireNonNull(e.getCause(), "cause");
+      LOG.warn("The notifier {} failed to close; the host goes on", name, new ShownFailure(thrown));
     } catch (TimeoutException e) {
       LOG.warn("The notifier {} did not close: {}; the host goes on", name, e.getMessage());
     }

@@ -96,6 +96,9 @@ final class PluginCopies implements AutoCloseable {
     try {
       return PluginCopy.of(folder, target);
     } catch (IOException e) {
+      if (Files.exists(target)) {
+        remove(target);
+      }
       throw new PluginException("its jars cannot be copied to " + target + ": " + e);
     }
   }

@@ -22,7 +22,7 @@ record PluginDescriptor(
       PluginFolder folder, PluginManifest manifest, String name, Set<String> schemes) {
     return new PluginDescriptor(
         folder.path(),
-        manifest.jar(),
+        folder.path().resolve(manifest.jar().getFileName()),
         manifest.version(),
         name,
         Collections.unmodifiableSortedSet(new TreeSet<>(schemes)));

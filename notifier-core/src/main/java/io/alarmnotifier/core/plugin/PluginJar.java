@@ -3,6 +3,7 @@ package io.alarmnotifier.core.plugin;
 import io.alarmnotifier.spi.NotifierFactory;
 import io.alarmnotifier.spi.OneLine;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A jar of a plugin, looked into without loading a class.
@@ -29,8 +31,9 @@ record PluginJar(Path path, boolean namesFactory, Attributes attributes) {
 
   private static final Pattern SPACES = Pattern.compile(" +");
 
-  /** A place in a Class-Path that is not beside the jar. */
-  private static final Pattern OUTSIDE = Pattern.compile("[/:\\\\]");
+  /** A place in a class path that is not beside the jar; the JDK decodes what is escaped in it. */
+  private static final Pattern OUTSIDE =
+      Pattern.compile("[/:\\\\]|%2f|%5c", Pattern.CASE_INSENSITIVE);
 
   /**
    * Looks into a jar.
@@ -46,6 +49,7 @@ record PluginJar(Path path, boolean namesFactory, Attributes attributes) {
                   throw new IllegalArgumentException(problem);
                 });
       }
+      checkIndex(path, file);
       Manifest manifest = file.getManifest();
       Attributes attributes = manifest == null ? new Attributes() : manifest.getMainAttributes();
       return new PluginJar(path, file.getEntry(PROVIDERS) != null, attributes);
@@ -79,17 +83,29 @@ record PluginJar(Path path, boolean namesFactory, Attributes attributes) {
    */
   void checkClassPath() throws PluginException {
     String classPath = attributes.getValue(Attributes.Name.CLASS_PATH);
-    if (classPath == null) {
-      return;
+    if (classPath != null) {
+      refuseOutside(path, "Class-Path in the manifest", SPACES.splitAsStream(classPath.trim()));
     }
-    Optional<String> outside =
-        SPACES
-            .splitAsStream(classPath.trim())
-            .filter(place -> OUTSIDE.matcher(place).find())
-            .findFirst();
+  }
+
+  /** Refuses such places in the index, by which class loaders before JDK 22 go as well. */
+  private static void checkIndex(Path path, JarFile file) throws IOException, PluginException {
+    JarEntry index = file.getJarEntry("META-INF/INDEX.LIST");
+    if (index != null) {
+      String text = new String(file.getInputStream(index).readAllBytes(), StandardCharsets.UTF_8);
+      refuseOutside(
+          path, "META-INF/INDEX.LIST", text.lines().filter(line -> line.endsWith(".jar")));
+    }
+  }
+
+  private static void refuseOutside(Path path, String where, Stream<String> places)
+      throws PluginException {
+    Optional<String> outside = places.filter(place -> OUTSIDE.matcher(place).find()).findFirst();
     if (outside.isPresent()) {
       throw new PluginException(
-          "the Class-Path in the manifest of its jar "
+          "the "
+              + where
+              + " of its jar "
               + path.getFileName()
               + " leads out of its folder, to "
               + OneLine.of(outside.get(), 100)

@@ -62,7 +62,23 @@ final class PluginLoader {
     if (folder.jars().isEmpty()) {
       throw new PluginException("its folder has no jar; put the jars of the plugin into it");
     }
-    PluginManifest manifest = folder.manifest();
+    PluginCopy copy = copies.copy(folder);
+    boolean loaded = false;
+    try {
+      Plugin plugin = load(folder, copy, settings);
+      loaded = true;
+      return plugin;
+    } finally {
+      if (!loaded) {
+        copies.remove(copy);
+      }
+    }
+  }
+
+  /** Looks at the copy alone: the folder may be changed meanwhile. */
+  private Plugin load(PluginFolder folder, PluginCopy copy, PluginSettings settings)
+      throws PluginException {
+    PluginManifest manifest = new PluginFolder(copy.directory(), copy.jars()).manifest();
     if (!version.spi().serves(manifest.spi())) {
       throw new PluginException(
           "it is built against version "
@@ -74,7 +90,6 @@ final class PluginLoader {
     List<HostLibrary<?>> shared = shared(manifest);
     List<String> prefixes = new ArrayList<>(SHARED_PREFIXES);
     shared.forEach(library -> prefixes.addAll(library.sharedPrefixes()));
-    PluginCopy copy = copies.copy(folder);
     IsolatingClassLoader loader =
         new IsolatingClassLoader(
             "plugin:" + folder.name(), copy.urls(), getClass().getClassLoader(), prefixes);
@@ -86,10 +101,10 @@ final class PluginLoader {
           START_LIMIT,
           () -> start(folder, manifest, shared, classes, settings));
     } catch (TimeoutException e) {
-      close(classes);
+      close(loader);
       throw new PluginException("it did not start: " + OneLine.of(e.getMessage(), 1000));
     } catch (ExecutionException e) {
-      close(classes);
+      close(loader);
       throw failure(folder, Objects.requireNonNull(e.getCause(), "cause"));
     }
   }
@@ -102,7 +117,7 @@ final class PluginLoader {
       return problem;
     }
     // A plugin may throw anything, a LinkageError above all.
-    LOG.debug("The plugin in {} failed to start", folder.path(), thrown);
+    LOG.debug("The plugin in {} failed to start", folder.path(), new ShownFailure(thrown));
     return new PluginException(Explanation.of(thrown));
   }
 
@@ -174,7 +189,7 @@ final class PluginLoader {
     try {
       notifier.close();
     } catch (Throwable e) { // The problem that led here is the one to tell of.
-      LOG.warn("The notifier {}, which is not used, failed to close", name, e);
+      LOG.warn("The notifier {}, which is not used, failed to close", name, new ShownFailure(e));
     }
   }
 
@@ -213,9 +228,9 @@ final class PluginLoader {
     return shared;
   }
 
-  private static void close(LoadedClasses classes) {
+  private static void close(IsolatingClassLoader loader) {
     try {
-      classes.close();
+      loader.close();
     } catch (IOException e) {
       LOG.debug("The failure that led here is the one to tell of", e);
     }

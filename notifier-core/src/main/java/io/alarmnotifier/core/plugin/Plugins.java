@@ -42,6 +42,7 @@ public final class Plugins implements NotifierLookup, AutoCloseable {
             return thread;
           });
   private volatile PluginSet current = PluginSet.EMPTY;
+  private boolean closed;
 
   private Plugins(HostOffer offer) throws PluginException {
     copies = PluginCopies.open();
@@ -79,6 +80,9 @@ public final class Plugins implements NotifierLookup, AutoCloseable {
    * @throws PluginException as {@link #start}; nothing has changed then
    */
   public synchronized PluginChanges reload(Installation installation) throws PluginException {
+    if (closed) {
+      throw new PluginException("the host stops");
+    }
     PluginSet before = current;
     PluginSet after = new PluginSetBuilder(before, installation, loader).build();
     current = after;
@@ -136,6 +140,7 @@ public final class Plugins implements NotifierLookup, AutoCloseable {
   /** Closes every notifier, the last started first. Blocks, but not for ever. */
   @Override
   public synchronized void close() {
+    closed = true;
     List<Plugin> all = new ArrayList<>(current.plugins());
     current = PluginSet.EMPTY;
     Collections.reverse(all);

@@ -202,6 +202,14 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void takesTheSameValueInOtherWordsForNoChange() {
+    LoadedConfig running = given().set("host=a", "broker.heartbeat=60s").load();
+    LoadedConfig next = given().set("host=a", "broker.heartbeat=1m", "broker.prefetch=1000").load();
+
+    assertThat(running.changedButNotReloadable(next)).isEmpty();
+  }
+
+  @Test
   void putsTheRestInForce() {
     HostConfig running = given().set("host=a", "broker.prefetch=5").host();
     HostConfig next =

@@ -2,6 +2,7 @@ package io.alarmnotifier.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,6 +41,18 @@ class PluginCopiesTest {
     try (PluginCopies one = PluginCopies.openIn(temporary);
         PluginCopies other = PluginCopies.openIn(temporary)) {
       assertThat(children()).hasSize(2);
+    }
+  }
+
+  @Test
+  void stayLockedAgainstOtherProcessesWhateverThisOneOpens() throws Exception {
+    Path locks = Path.of("/proc/locks");
+    assumeThat(locks).isReadable();
+    try (PluginCopies one = PluginCopies.openIn(temporary)) {
+      Object inode = Files.getAttribute(children().get(0).resolve("lock"), "unix:ino");
+      PluginCopies.openIn(temporary).close();
+
+      assertThat(Files.readString(locks)).contains(":" + inode + " ");
     }
   }
 

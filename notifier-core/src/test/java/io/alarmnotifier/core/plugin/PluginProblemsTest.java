@@ -399,7 +399,13 @@ class PluginProblemsTest extends PluginDirectory {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../other/other.jar", "file:/usr/share/java/x.jar", "beside.jar /x.jar"})
+  @ValueSource(
+      strings = {
+        "../other/other.jar",
+        "file:/usr/share/java/x.jar",
+        "beside.jar /x.jar",
+        "%2e%2e%2Fother.jar"
+      })
   void refusesAClassPathThatLeadsOutOfTheFolder(String classPath) throws Exception {
     TestPlugin.named("tricky").attribute("Class-Path", classPath).writeTo(directory);
 
@@ -407,6 +413,19 @@ class PluginProblemsTest extends PluginDirectory {
         .isInstanceOf(PluginException.class)
         .hasMessageContaining(
             "the Class-Path in the manifest of its jar tricky.jar leads out of its folder, to ");
+  }
+
+  @Test
+  void refusesAnIndexThatLeadsOutOfTheFolder() throws Exception {
+    TestPlugin.named("tricky")
+        .entry(
+            "META-INF/INDEX.LIST",
+            "JarIndex-Version: 1.0\n\ntricky.jar\ndemo\n\n../evil.jar\nevil\n")
+        .writeTo(directory);
+
+    assertProblems(
+        "tricky: the META-INF/INDEX.LIST of its jar tricky.jar leads out of its folder, to"
+            + " ../evil.jar; put the jar into the folder");
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -22,9 +23,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class PluginReloadTest extends PluginDirectory {
+
+  private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
   /** A plugin that says which text it was made with. */
   private void write(String name, String text) throws IOException {
@@ -94,6 +98,26 @@ class PluginReloadTest extends PluginDirectory {
 
   private static Map<String, Map<String, String>> a(String text) {
     return Map.of("a", Map.of("text", text));
+  }
+
+  @Test
+  void replacesAPluginWhoseJarHasAnotherName() throws Exception {
+    write("a", "first");
+    try (Plugins plugins = start()) {
+      Files.move(directory.resolve("a/a.jar"), directory.resolve("a/b.jar"));
+
+      assertThat(plugins.reload(installation()).replaced()).containsExactly("a");
+    }
+  }
+
+  @Test
+  void refusesASettingThatNoInstanceReads() throws Exception {
+    write("a", "first");
+    try (Plugins plugins = start()) {
+      assertThatThrownBy(() -> plugins.reload(installation(Map.of("a", Map.of("typo", "1")))))
+          .isInstanceOf(PluginException.class)
+          .hasMessageContaining("plugins.a.typo");
+    }
   }
 
   @Test
@@ -175,6 +199,25 @@ class PluginReloadTest extends PluginDirectory {
   }
 
   @Test
+  void closesAnInstanceThatStillHasACallWhenTheHostStops() throws Exception {
+    diaryPlugin(
+            "a",
+            KEEPING_A_DIARY
+                .replace("return null;", "return new CompletableFuture<>();")
+                .formatted(""))
+        .writeTo(directory);
+    Plugins plugins = start();
+    CompletableFuture<DeliveryOutcome> outcome = attempt(plugins, "a");
+    write("a", "second");
+    plugins.reload(installation());
+
+    plugins.close();
+
+    assertThat(outcome).isNotDone();
+    assertThat(diary).containsExactly("create a", "close a", "close second");
+  }
+
+  @Test
   void changesNothingIfAnythingIsWrong() throws Exception {
     write("a", "first");
     try (Plugins plugins = start()) {
@@ -209,6 +252,41 @@ class PluginReloadTest extends PluginDirectory {
   }
 
   @Test
+  void goesOnWithTheInstanceBeforeIfTheNextWouldTakeTheSchemeOfAnother() throws Exception {
+    write("a", "other");
+    write("b", "first");
+    try (Plugins plugins = start()) {
+      diaryPlugin("b", KEEPING_A_DIARY.formatted(""))
+          .schemes("return Set.of(\"a\", \"b\");")
+          .writeTo(directory);
+
+      PluginChanges changes = plugins.reload(skipping());
+
+      assertThat(changes.failed()).extracting(PluginStatus::name).containsExactly("b");
+      assertThat(delivered(plugins, "a")).isEqualTo("other");
+      assertThat(delivered(plugins, "b")).isEqualTo("first");
+      assertThat(diary).containsExactly("create b", "close b");
+    }
+  }
+
+  @Test
+  void keepsNoCopyOfWhatItCannotUse() throws Exception {
+    String name = "u" + UUID.randomUUID();
+    write("good", "first");
+    TestPlugin.named(name).create("return null;").writeTo(directory);
+    try (Plugins plugins = Plugins.start(offer(), skipping());
+        Stream<Path> copies = Files.find(TEMPORARY, 2, (file, is) -> isCopy(file, name))) {
+      assertThat(plugins.schemes()).containsExactly("good");
+      assertThat(copies).isEmpty();
+    }
+  }
+
+  private static boolean isCopy(Path file, String name) {
+    return file.toString().contains("/alarm-notifier-plugins-")
+        && file.getFileName().toString().startsWith(name);
+  }
+
+  @Test
   void letsAPluginTakeOverTheSchemeOfAnother() throws Exception {
     write("a", "first");
     try (Plugins plugins = start()) {
@@ -222,6 +300,18 @@ class PluginReloadTest extends PluginDirectory {
           .isEqualTo(new PluginChanges(List.of("z"), List.of(), List.of("a"), List.of()));
       assertThat(delivered(plugins, "a")).isEqualTo("done");
     }
+  }
+
+  @Test
+  void startsNothingOnceTheHostStops() throws Exception {
+    diaryPlugin("a", KEEPING_A_DIARY.formatted("")).writeTo(directory);
+    Plugins plugins = start();
+    plugins.close();
+
+    assertThatThrownBy(() -> plugins.reload(installation()))
+        .isInstanceOf(PluginException.class)
+        .hasMessage("the host stops");
+    assertThat(diary).containsExactly("create a", "close a");
   }
 
   @Test
@@ -266,6 +356,19 @@ class PluginReloadTest extends PluginDirectory {
 
       assertCollected(classes);
     }
+  }
+
+  @Test
+  void closesTheJarsOfAnInstanceThatIsClosed() throws Exception {
+    diaryPlugin("a", "diary.add(getClass()); return d -> CompletableFuture.completedStage(null);")
+        .writeTo(directory);
+    Plugins plugins = start();
+    ClassLoader loader = ((Class<?>) diary.get(0)).getClassLoader();
+    assertThat(loader.getResource("demo/Factory.class")).isNotNull();
+
+    plugins.close();
+
+    assertThat(loader.getResource("demo/Factory.class")).isNull();
   }
 
   private static void assertCollected(WeakReference<?> reference) {

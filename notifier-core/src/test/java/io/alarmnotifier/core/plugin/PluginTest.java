@@ -8,6 +8,8 @@ import io.alarmnotifier.core.delivery.Scheduler.Cancellable;
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.Notifier;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +20,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(60)
 class PluginTest {
 
   private static final DeliveryOutcome DELIVERED = DeliveryOutcome.delivered("taken");
@@ -231,6 +236,27 @@ class PluginTest {
   }
 
   @Test
+  void interruptsWhatIsStillCalledOnWorkersWhenItIsClosed() throws Exception {
+    CountDownLatch interrupted = new CountDownLatch(2);
+    BlockingQueue<Thread> callers = new LinkedBlockingQueue<>();
+    Plugin plugin =
+        here(
+            delivery -> {
+              callers.add(Thread.currentThread());
+              waitForEver(interrupted);
+              return CompletableFuture.completedStage(DELIVERED);
+            });
+    attempt(plugin);
+    attempt(plugin);
+    callers.take();
+    assertThat(callers.take()).isNotSameAs(Thread.currentThread());
+
+    plugin.close();
+
+    assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
   void showsTheTraceOfAFaultOnceAMinuteWithoutSecrets() throws Exception {
     Plugin plugin =
         here(
@@ -252,6 +278,43 @@ class PluginTest {
           .doesNotContain("secret")
           .doesNotContain("hidden");
     }
+  }
+
+  @Test
+  void passesOnWhatCannotBeShown() throws Exception {
+    Error hostile = new HostileError();
+    Plugin plugin =
+        here(
+            delivery -> {
+              throw hostile;
+            });
+
+    attempt(plugin);
+
+    assertThat(answer()).isEqualTo(new Given(null, hostile));
+    assertThat(plugin.retire().toCompletableFuture()).isCompleted();
+  }
+
+  @Test
+  void letsGoOfItsClassesThoughItsCloseThrowsWhatCannotBeShown() throws Exception {
+    Plugin plugin =
+        here(
+            new Notifier() {
+              @Override
+              public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+                return CompletableFuture.completedStage(DELIVERED);
+              }
+
+              @Override
+              public void close() {
+                throw new HostileError();
+              }
+            });
+
+    plugin.close();
+
+    assertThat(plugin.status().state()).isEqualTo(PluginState.STOPPED);
+    assertThat(copies()).isEmpty();
   }
 
   @Test
@@ -311,14 +374,24 @@ class PluginTest {
   }
 
   @Test
-  void removesItsCopyWhenItIsClosed() {
+  void removesItsCopyWhenItIsClosed() throws Exception {
     Plugin plugin = here(delivery -> CompletableFuture.completedStage(DELIVERED));
-    assertThat(temporary).isDirectoryRecursivelyContaining("glob:**/given*-1");
+    assertThat(copies()).hasSize(1);
 
     plugin.close();
 
-    assertThat(temporary).isDirectoryNotContaining("glob:**/given*-1");
+    assertThat(copies()).isEmpty();
     assertThat(plugin.status().state()).isEqualTo(PluginState.STOPPED);
+  }
+
+  /** What plugins run from. */
+  private List<Path> copies() throws IOException {
+    try (Stream<Path> files = Files.walk(temporary)) {
+      return files
+          .filter(file -> file.getFileName().toString().matches("given.*-[0-9]+"))
+          .filter(file -> !temporary.equals(file.getParent()))
+          .toList();
+    }
   }
 
   private Plugin here(Notifier notifier) {
@@ -360,6 +433,22 @@ class PluginTest {
   @SuppressWarnings("InfiniteRecursion")
   private static CompletionStage<DeliveryOutcome> recurse(Delivery delivery) {
     return recurse(delivery);
+  }
+
+  /** Cannot be asked for anything. */
+  private static final class HostileError extends Error {
+
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("no message");
+    }
+
+    @Override
+    public StackTraceElement[] getStackTrace() {
+      throw new IllegalStateException("no trace");
+    }
   }
 
   /** Cannot be listened to. */

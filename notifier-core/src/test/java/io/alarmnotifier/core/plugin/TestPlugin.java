@@ -40,7 +40,7 @@ public final class TestPlugin {
   private final String folder;
   private final Map<String, String> sources = new LinkedHashMap<>();
   private final Map<String, String> attributes = new LinkedHashMap<>();
-  private final Set<String> entries = new LinkedHashSet<>();
+  private final Map<String, String> entries = new LinkedHashMap<>();
   private final Set<String> leftOut = new LinkedHashSet<>();
   private String name;
   private String schemes;
@@ -93,7 +93,12 @@ public final class TestPlugin {
 
   /** One more entry of the jar, which is empty. */
   TestPlugin entry(String name) {
-    entries.add(name);
+    return entry(name, "");
+  }
+
+  /** One more entry of the jar. */
+  TestPlugin entry(String name, String content) {
+    entries.put(name, content);
     return this;
   }
 
@@ -139,8 +144,8 @@ public final class TestPlugin {
       if (providers != null) {
         write(out, PluginJar.PROVIDERS, providers.getBytes(StandardCharsets.UTF_8));
       }
-      for (String entry : entries) {
-        write(out, entry, new byte[0]);
+      for (Map.Entry<String, String> entry : entries.entrySet()) {
+        write(out, entry.getKey(), entry.getValue().getBytes(StandardCharsets.UTF_8));
       }
       for (Map.Entry<String, byte[]> compiled : compile().entrySet()) {
         if (!leftOut.contains(compiled.getKey())) {

@@ -258,7 +258,7 @@ class ExecNotifierTest {
 
   @Test
   void throwsHugeOutputAway() throws Exception {
-    start("head -c 200000000 /dev/zero; head -c 200000000 /dev/zero >&2; exit 0");
+    start("head -c 20000000 /dev/zero; head -c 20000000 /dev/zero >&2; exit 0");
 
     assertThat(deliver()).isInstanceOf(DeliveryOutcome.Delivered.class);
   }
