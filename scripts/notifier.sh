@@ -173,6 +173,9 @@ prepare_jvm() {
   [[ ${NOTIFIER_JAVA_OPTS:-} == *-XX:+Use*GC* ]] || jvm+=(-XX:+UseSerialGC)
   jvm+=(-Xms32m -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError)
   [[ $1 == run ]] || jvm+=(-XX:TieredStopAtLevel=1)
+  if ((java_major >= 21)); then
+    jvm+=(-Djdk.virtualThreadScheduler.parallelism=64 -Djdk.virtualThreadScheduler.maxPoolSize=256)
+  fi
   if ((java_major >= 24)); then
     jvm+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
   fi

@@ -200,7 +200,8 @@ public final class AlarmAction {
    */
   @Override
   public String toString() {
-    StringBuilder shown = new StringBuilder(endpoint());
+    boolean hasAuthority = url.startsWith("//", scheme.length() + 1);
+    StringBuilder shown = new StringBuilder(hasAuthority ? endpoint() : scheme + ":");
     if (userInfo != null) {
       shown.insert(scheme.length() + "://".length(), "***@");
     }

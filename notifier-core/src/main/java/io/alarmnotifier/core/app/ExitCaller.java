@@ -7,6 +7,9 @@ import java.util.Optional;
 /** Finds out, while the JVM stops, who made it stop. */
 final class ExitCaller {
 
+  /** What the names of plugins' class loaders begin with. */
+  private static final String PLUGIN = "plugin:";
+
   private static final String EXIT = "java.lang.Runtime.exit";
 
   private ExitCaller() {}
@@ -40,9 +43,9 @@ final class ExitCaller {
 
   private static String caller(StackTraceElement[] trace) {
     return Arrays.stream(trace)
-        .filter(frame -> !frame.getClassName().startsWith("java.lang."))
+        .filter(frame -> String.valueOf(frame.getClassLoaderName()).startsWith(PLUGIN))
         .findFirst()
         .map(StackTraceElement::toString)
-        .orElse("the JVM");
+        .orElse("a plugin");
   }
 }

@@ -127,12 +127,25 @@ final class NotifierHost implements AutoCloseable {
    */
   static void tryPlugins(LoadedConfig config, Path home, Consumer<Plugins> use)
       throws PluginException {
+    Thread tellWhoExits = new Thread(NotifierHost::tellWhoExits, "exit");
+    Runtime.getRuntime().addShutdownHook(tellWhoExits);
     Vertx vertx = vertx();
     try (Plugins plugins = startPlugins(config, home, vertx)) {
       use.accept(plugins);
     } finally {
       vertx.close().await();
+      Runtime.getRuntime().removeShutdownHook(tellWhoExits);
     }
+  }
+
+  /** Who asks whether plugins are good must not be told by one of them that they are. */
+  private static void tellWhoExits() {
+    ExitCaller.find()
+        .ifPresent(
+            caller -> {
+              LOG.error("System.exit was called, by {}: that plugin cannot be used", caller);
+              Runtime.getRuntime().halt(ExitCode.USAGE);
+            });
   }
 
   private static Vertx vertx() {

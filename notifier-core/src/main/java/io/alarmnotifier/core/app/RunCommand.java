@@ -12,9 +12,14 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
@@ -24,6 +29,9 @@ import picocli.CommandLine.Mixin;
 final class RunCommand implements Callable<Integer> {
 
   private static final Logger LOG = LoggerFactory.getLogger("io.alarmnotifier");
+
+  /** What the stop may take beside letting attempts end: closing plugins above all. */
+  private static final Duration LONGEST_STOP_AFTER_THE_DRAIN = Duration.ofSeconds(25);
 
   @Mixin private CommonOptions options = new CommonOptions();
 
@@ -45,7 +53,8 @@ final class RunCommand implements Callable<Integer> {
       Runtime.getRuntime().removeShutdownHook(stopEarly);
     }
     Optional<Path> readyFile = file("notifier.ready-file");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(host, readyFile), "stop"));
+    Duration limit = config.host().delivery().drainTimeout().plus(LONGEST_STOP_AFTER_THE_DRAIN);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(host, limit, readyFile), "stop"));
     describe(config, host);
     reloads.begin(host);
     host.connected().thenRun(() -> tellReady(readyFile));
@@ -59,10 +68,15 @@ final class RunCommand implements Callable<Integer> {
 
   /** Without memory the host cannot be trusted; what it has not settled is handed out again. */
   private static void uncaught(Thread thread, Throwable thrown) {
-    LOG.error("The thread {} has ended by itself", thread.getName(), thrown);
     if (thrown instanceof OutOfMemoryError) {
+      LOG.error(
+          "Out of memory in the thread {}: the host ends, and the broker hands out again what it has"
+              + " not settled",
+          thread,
+          thrown);
       Runtime.getRuntime().halt(ExitCode.FAILED);
     }
+    LOG.error("The thread {} has ended by itself", thread, thrown);
   }
 
   private static void describe(LoadedConfig config, NotifierHost host) {
@@ -117,13 +131,28 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** The exit code of a stop by a signal is that of a clean stop, so it is set by halting. */
-  private static void stop(NotifierHost host, Optional<Path> readyFile) {
+  private static void stop(NotifierHost host, Duration limit, Optional<Path> readyFile) {
     int exitCode = exitCodeSoFar();
     LOG.info("Stopping: no more messages are taken, those in flight may end");
+    FutureTask<Void> closing =
+        new FutureTask<>(
+            () -> {
+              host.close();
+              return null;
+            });
+    Thread closer = new Thread(closing, "stop-host");
+    closer.setDaemon(true);
+    closer.start();
     try {
-      host.close();
+      closing.get(limit.toMillis(), TimeUnit.MILLISECONDS);
       LOG.info("Stopped");
-    } catch (RuntimeException e) {
+    } catch (TimeoutException e) {
+      // A plugin may hold an event loop, or a thread that the stop waits for.
+      LOG.error(
+          "The stop takes longer than {} s, so it is cut short; what was not settled is not lost",
+          limit.toSeconds());
+      exitCode = ExitCode.FAILED;
+    } catch (ExecutionException | InterruptedException e) {
       LOG.error("The stop failed; what was not settled is not lost", e);
       exitCode = ExitCode.FAILED;
     }

@@ -45,6 +45,9 @@ final class Explanation {
     }
     if (failure instanceof NoClassDefFoundError || failure instanceof ClassNotFoundException) {
       String missing = OneLine.of(failure.getMessage());
+      if (missing.contains("(wrong name: ")) {
+        return "a class lies at the wrong place of its jar: " + missing;
+      }
       return missing.startsWith(NOT_INITIALISED)
           ? "a static initialiser of it failed before: " + missing
           : "it needs the class "

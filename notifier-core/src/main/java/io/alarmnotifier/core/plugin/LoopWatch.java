@@ -120,9 +120,12 @@ final class LoopWatch implements AutoCloseable {
         call = calls;
         told = true;
       }
-      // First, so that its caller knows before it goes on.
-      blocked.accept(where);
-      interrupt(call);
+      try {
+        // First, so that its caller knows before it goes on.
+        blocked.accept(where);
+      } finally {
+        interrupt(call);
+      }
     }
 
     private synchronized void interrupt(long call) {

@@ -9,6 +9,9 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +32,8 @@ final class PluginCopies implements AutoCloseable {
 
   private static final String PREFIX = "alarm-notifier-plugins-";
   private static final String LOCK = "lock";
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
   /**
    * Those of this process, which it must not even look into: closing any channel to a lock file
@@ -94,6 +99,10 @@ final class PluginCopies implements AutoCloseable {
   PluginCopy copy(PluginFolder folder) throws PluginException {
     Path target = directory.resolve(folder.name() + "-" + number.incrementAndGet());
     try {
+      if (Files.notExists(directory)) {
+        // Whoever tidies up there; what is at work has its jars open.
+        Files.createDirectory(directory, OWNER_ONLY);
+      }
       return PluginCopy.of(folder, target);
     } catch (IOException e) {
       if (Files.exists(target)) {
@@ -108,6 +117,9 @@ final class PluginCopies implements AutoCloseable {
   }
 
   private static void remove(Path tree) {
+    if (Files.notExists(tree)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(tree)) {
       List<Path> deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
       for (Path file : deepestFirst) {

@@ -30,6 +30,9 @@ record PluginFolder(Path path, List<Path> jars) {
     try (Stream<Path> entries = Files.list(directory)) {
       for (Path entry : entries.sorted().toList()) {
         String name = entry.getFileName().toString();
+        if (Files.notExists(entry)) {
+          throw new PluginException("the link " + entry + " leads nowhere");
+        }
         if (Files.isDirectory(entry)) {
           if (!name.startsWith(".")) {
             folders.add(new PluginFolder(entry, jarsOf(entry)));
@@ -53,6 +56,19 @@ record PluginFolder(Path path, List<Path> jars) {
   private static List<Path> jarsOf(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+    }
+  }
+
+  /**
+   * Makes sure that what is named like a jar can be opened without waiting, as a pipe cannot.
+   *
+   * @throws PluginException if one is no file
+   */
+  void requireFiles() throws PluginException {
+    for (Path jar : jars) {
+      if (!Files.isRegularFile(jar)) {
+        throw new PluginException("its jar " + jar.getFileName() + " is no file");
+      }
     }
   }
 

@@ -44,6 +44,7 @@ final class PluginLoader {
   private final Map<String, HostLibrary<?>> libraries;
   private final PluginCopies copies;
   private final LoopWatch watch;
+  private volatile boolean stopped;
 
   PluginLoader(HostOffer offer, PluginCopies copies, LoopWatch watch) {
     this.version = offer.version();
@@ -59,6 +60,9 @@ final class PluginLoader {
    *     on
    */
   Plugin load(PluginFolder folder, PluginSettings settings) throws PluginException {
+    if (stopped) {
+      throw new PluginException("the host stops");
+    }
     if (folder.jars().isEmpty()) {
       throw new PluginException("its folder has no jar; put the jars of the plugin into it");
     }
@@ -107,6 +111,11 @@ final class PluginLoader {
       close(loader);
       throw failure(folder, Objects.requireNonNull(e.getCause(), "cause"));
     }
+  }
+
+  /** Loads no more. May be called by any thread. */
+  void stop() {
+    stopped = true;
   }
 
   private static PluginException failure(PluginFolder folder, Throwable thrown) {
@@ -202,7 +211,7 @@ final class PluginLoader {
       throw new PluginException(
           "its entry "
               + PluginJar.PROVIDERS
-              + " must name one class, and names "
+              + " must name one class of its jars that implements NotifierFactory, and names "
               + names(factories));
     }
     return factories.get(0);

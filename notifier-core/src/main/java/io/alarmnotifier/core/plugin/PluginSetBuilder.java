@@ -68,6 +68,7 @@ final class PluginSetBuilder {
   private void keepOrLoad(PluginFolder folder) {
     Optional<Plugin> same = before.from(folder.path());
     try {
+      folder.requireFiles();
       if (same.isPresent()
           && same.get().isAsIn(Fingerprint.of(folder.jars()), installation.settings())) {
         kept.put(folder, same.get());
@@ -75,12 +76,18 @@ final class PluginSetBuilder {
         fresh.put(folder, loader.load(folder, installation.settings()));
       }
     } catch (PluginException e) {
-      problems.put(folder, e.getMessage());
-      same.ifPresent(working -> kept.put(folder, working));
+      fails(folder, String.valueOf(e.getMessage()), same);
     } catch (IOException e) {
-      problems.put(folder, "its jars cannot be read: " + e);
-      same.ifPresent(working -> kept.put(folder, working));
+      fails(folder, "its jars cannot be read: " + e, same);
     }
+  }
+
+  private void fails(PluginFolder folder, String problem, Optional<Plugin> before) {
+    boolean refused = installation.onFailure() == OnFailure.REFUSE;
+    problems.put(
+        folder,
+        before.isEmpty() || refused ? problem : problem + "; its instance from before goes on");
+    before.ifPresent(working -> kept.put(folder, working));
   }
 
   private void claimOrClose(PluginFolder folder) {

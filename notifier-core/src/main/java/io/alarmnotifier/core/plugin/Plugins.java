@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -42,9 +43,11 @@ public final class Plugins implements NotifierLookup, AutoCloseable {
             return thread;
           });
   private volatile PluginSet current = PluginSet.EMPTY;
-  private boolean closed;
+  private volatile boolean closed;
 
   private Plugins(HostOffer offer) throws PluginException {
+    // The JDK has one thread for this, which keeps the class loader of whoever is the first.
+    CompletableFuture.delayedExecutor(0, TimeUnit.SECONDS).execute(() -> {});
     copies = PluginCopies.open();
     loader = new PluginLoader(offer, copies, watch);
   }
@@ -90,10 +93,7 @@ public final class Plugins implements NotifierLookup, AutoCloseable {
         .filter(plugin -> !after.plugins().contains(plugin))
         .forEach(this::retire);
     for (PluginStatus failed : after.failed()) {
-      LOG.warn(
-          "The plugin in {} cannot be used, and the host goes on without it: {}",
-          failed.folder(),
-          failed.cause().orElse("-"));
+      LOG.warn("The plugin in {} cannot be used: {}", failed.folder(), failed.cause().orElse("-"));
     }
     return PluginChanges.between(before, after);
   }
@@ -139,8 +139,13 @@ public final class Plugins implements NotifierLookup, AutoCloseable {
 
   /** Closes every notifier, the last started first. Blocks, but not for ever. */
   @Override
-  public synchronized void close() {
+  public void close() {
     closed = true;
+    loader.stop();
+    closeAll();
+  }
+
+  private synchronized void closeAll() {
     List<Plugin> all = new ArrayList<>(current.plugins());
     current = PluginSet.EMPTY;
     Collections.reverse(all);

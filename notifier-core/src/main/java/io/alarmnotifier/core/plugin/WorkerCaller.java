@@ -1,5 +1,6 @@
 package io.alarmnotifier.core.plugin;
 
+import java.time.InstantSource;
 import java.util.concurrent.RejectedExecutionException;
 
 /** Calls a notifier that may block, on workers of its own. */
@@ -10,7 +11,7 @@ final class WorkerCaller implements NotifierCaller {
 
   WorkerCaller(String plugin) {
     this.plugin = plugin;
-    this.workers = Workers.of(plugin);
+    this.workers = Workers.of(plugin, InstantSource.system());
   }
 
   @Override

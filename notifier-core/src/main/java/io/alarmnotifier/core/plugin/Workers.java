@@ -2,6 +2,10 @@ package io.alarmnotifier.core.plugin;
 
 import io.alarmnotifier.core.delivery.Scheduler.Cancellable;
 import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
@@ -12,6 +16,9 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The threads of one plugin alone, on which it may block, so that one plugin that blocks them all
@@ -28,20 +35,35 @@ final class Workers implements AutoCloseable {
    */
   static final int MAX_CALLS = 10_000;
 
+  private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
+  /** What a call is given to return after it was interrupted, before its plugin is told of. */
+  private static final long PATIENCE_SECONDS = 1;
+
+  private static final Duration BETWEEN_LINES = Duration.ofMinutes(1);
+
+  private final String plugin;
+  private final InstantSource clock;
   private final ExecutorService executor;
   private final Semaphore places = new Semaphore(MAX_CALLS);
 
-  private Workers(ExecutorService executor) {
+  private Instant nextLine = Instant.MIN;
+
+  private Workers(String plugin, InstantSource clock, ExecutorService executor) {
+    this.plugin = plugin;
+    this.clock = clock;
     this.executor = executor;
   }
 
-  static Workers of(String plugin) {
+  static Workers of(String plugin, InstantSource clock) {
     try {
       return new Workers(
+          plugin,
+          clock,
           (ExecutorService)
               Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null));
     } catch (NoSuchMethodException beforeJava21) {
-      return new Workers(new Pool(plugin));
+      return new Workers(plugin, clock, new Pool(plugin));
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new LinkageError("this JVM names virtual threads and has none", e);
     }
@@ -65,7 +87,21 @@ final class Workers implements AutoCloseable {
       places.release();
       throw new RejectedExecutionException("it is closed", e);
     }
-    return () -> task.cancel(true);
+    return () -> {
+      if (task.cancel(true)) {
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+            .execute(task::tellIfItGoesOn);
+      }
+    };
+  }
+
+  private synchronized boolean isTimeForALine() {
+    Instant now = clock.instant();
+    if (now.isBefore(nextLine)) {
+      return false;
+    }
+    nextLine = now.plus(BETWEEN_LINES);
+    return true;
   }
 
   /** Interrupts all calls. */
@@ -77,6 +113,7 @@ final class Workers implements AutoCloseable {
   private final class Task extends FutureTask<Void> {
 
     private boolean begun;
+    private volatile @Nullable Thread runner;
 
     Task(Runnable call) {
       super(call, null);
@@ -85,10 +122,23 @@ final class Workers implements AutoCloseable {
     @Override
     public void run() {
       begin();
+      runner = Thread.currentThread();
       try {
         super.run();
       } finally {
+        runner = null;
         places.release();
+      }
+    }
+
+    void tellIfItGoesOn() {
+      Thread thread = runner;
+      if (thread != null && isTimeForALine()) {
+        LOG.warn(
+            "A call of the notifier {} goes on though its time is over and it was interrupted, and"
+                + " takes a thread from the others; tell its author that it stands at {}",
+            plugin,
+            StackTop.of(thread.getStackTrace()));
       }
     }
 

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.alarmnotifier.core.LogCapture;
 import io.alarmnotifier.core.delivery.Scheduler.Cancellable;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -17,7 +19,7 @@ class WorkersTest {
 
   private static final int POOL_SIZE = 256;
 
-  private final Workers workers = Workers.of("demo");
+  private final Workers workers = Workers.of("demo", InstantSource.system());
   private final CountDownLatch release = new CountDownLatch(1);
 
   @AfterEach
@@ -131,6 +133,35 @@ class WorkersTest {
     workers.close();
 
     assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void tellOfACallThatGoesOnThoughItWasInterrupted() throws Exception {
+    CountDownLatch running = new CountDownLatch(1);
+    try (LogCapture log = new LogCapture(Workers.class)) {
+      Cancellable call =
+          workers.submit(
+              () -> {
+                running.countDown();
+                while (release.getCount() > 0) {
+                  await(release);
+                  Thread.interrupted();
+                }
+              });
+      assertThat(running.await(10, TimeUnit.SECONDS)).isTrue();
+
+      call.cancel();
+
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (log.lines().isEmpty() && System.nanoTime() < deadline) {
+        Thread.onSpinWait();
+      }
+      assertThat(log.lines())
+          .singleElement()
+          .asString()
+          .startsWith("WARN A call of the notifier demo goes on though its time is over")
+          .contains("WorkersTest");
+    }
   }
 
   @Test
