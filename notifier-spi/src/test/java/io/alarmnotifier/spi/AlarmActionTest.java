@@ -94,8 +94,8 @@ class AlarmActionTest {
     "http://host/alarms/cpu, http://host/alarms/cpu",
     "https://host/services/T00000000/XXXXSECRETXXXXXXXXXXXXXX, https://host/services/T00000000/***",
     "http://host/token=secret/x, http://host/token=***/x",
-    "x:user:secret@host/path, x://***@host/path",
-    "mailto:a@example.org, mailto://a@example.org",
+    "x:user:secret@host/path, x:***@host/path",
+    "mailto:a@example.org, mailto:a@example.org",
     "log://, log://"
   })
   void showsNoSecret(String url, String shown) {

@@ -17,8 +17,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -134,17 +132,8 @@ final class RunCommand implements Callable<Integer> {
   private static void stop(NotifierHost host, Duration limit, Optional<Path> readyFile) {
     int exitCode = exitCodeSoFar();
     LOG.info("Stopping: no more messages are taken, those in flight may end");
-    FutureTask<Void> closing =
-        new FutureTask<>(
-            () -> {
-              host.close();
-              return null;
-            });
-    Thread closer = new Thread(closing, "stop-host");
-    closer.setDaemon(true);
-    closer.start();
     try {
-      closing.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      StopLimit.close(host, limit);
       LOG.info("Stopped");
     } catch (TimeoutException e) {
       // A plugin may hold an event loop, or a thread that the stop waits for.

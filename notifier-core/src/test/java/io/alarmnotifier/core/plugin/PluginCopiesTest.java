@@ -65,6 +65,22 @@ class PluginCopiesTest {
   }
 
   @Test
+  void areMadeAgainWhereSomebodyHasTidiedUp() throws Exception {
+    Path folder = Files.createDirectory(temporary.resolve("folder"));
+    Path jar = Files.createFile(folder.resolve("a.jar"));
+    try (PluginCopies copies = PluginCopies.openIn(temporary)) {
+      Path ours =
+          children().stream().filter(child -> !child.equals(folder)).findFirst().orElseThrow();
+      Files.delete(ours.resolve("lock"));
+      Files.delete(ours);
+
+      assertThat(copies.copy(new PluginFolder(folder, List.of(jar))).jars())
+          .allSatisfy(copy -> assertThat(copy).exists());
+    }
+    assertThat(children()).containsExactly(folder);
+  }
+
+  @Test
   void leaveFoldersOfOthersAlone() throws Exception {
     Path stranger = Files.createDirectory(temporary.resolve("alarm-notifier-plugins-mine"));
 

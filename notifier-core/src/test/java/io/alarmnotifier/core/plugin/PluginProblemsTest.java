@@ -72,7 +72,10 @@ class PluginProblemsTest extends PluginDirectory {
   void refusesAJarThatNamesNoFactory() throws Exception {
     TestPlugin.named("nameless").providers("# nothing\n").writeTo(directory);
 
-    assertProblems("nameless: its entry " + SERVICES + " must name one class, and names []");
+    assertProblems(
+        "nameless: its entry "
+            + SERVICES
+            + " must name one class of its jars that implements NotifierFactory, and names []");
   }
 
   @Test
@@ -100,7 +103,7 @@ class PluginProblemsTest extends PluginDirectory {
     assertProblems(
         "two: its entry "
             + SERVICES
-            + " must name one class, and names [demo.Factory, demo.Second]");
+            + " must name one class of its jars that implements NotifierFactory, and names [demo.Factory, demo.Second]");
   }
 
   @Test
@@ -482,5 +485,23 @@ class PluginProblemsTest extends PluginDirectory {
     assertThatThrownBy(() -> Plugins.start(offer(), skipping()))
         .isInstanceOf(PluginException.class)
         .hasMessageStartingWith("none of the plugins in " + directory + " can be used: ");
+  }
+
+  @Test
+  void refusesWhatIsNamedLikeAJarAndIsNoFile() throws Exception {
+    TestPlugin.named("odd").writeTo(directory);
+    Files.createDirectory(directory.resolve("odd/pipe.jar"));
+
+    assertProblems("odd: its jar pipe.jar is no file");
+  }
+
+  @Test
+  void refusesALinkThatLeadsNowhere() throws Exception {
+    TestPlugin.named("good").writeTo(directory);
+    Path link = Files.createSymbolicLink(directory.resolve("link"), directory.resolve("gone"));
+
+    assertThatThrownBy(this::start)
+        .isInstanceOf(PluginException.class)
+        .hasMessage("the link " + link + " leads nowhere");
   }
 }
