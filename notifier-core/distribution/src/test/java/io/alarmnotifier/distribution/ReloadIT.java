@@ -68,6 +68,7 @@ class ReloadIT {
     assertReloaded(
         """
         Reloaded: plugins added [], replaced [http], removed []
+        delivery.timeout has changed and is in force
         host has changed, which takes a restart""");
   }
 

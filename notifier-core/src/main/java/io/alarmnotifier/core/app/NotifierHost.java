@@ -22,6 +22,7 @@ import io.vertx.core.spi.VertxThreadFactory;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -46,6 +47,7 @@ final class NotifierHost implements AutoCloseable {
 
   private final LoadedConfig config;
   private final Path home;
+  private volatile LoadedConfig inForce;
   private final Optional<EmbeddedBroker> embeddedBroker;
   private final Vertx vertx;
   private final Plugins plugins;
@@ -59,6 +61,7 @@ final class NotifierHost implements AutoCloseable {
       Plugins plugins,
       AlarmNotifierVerticle verticle) {
     this.config = config;
+    this.inForce = config;
     this.home = home;
     this.embeddedBroker = embeddedBroker;
     this.vertx = vertx;
@@ -215,12 +218,23 @@ final class NotifierHost implements AutoCloseable {
   synchronized PluginChanges reload(LoadedConfig next) throws PluginException {
     PluginChanges changes = plugins.reload(installation(next, home));
     verticle.reconfigure(config.host().reloaded(next.host()));
+    inForce = next;
     return changes;
+  }
+
+  /** How long its {@link #close} lets attempts under way go on. */
+  Duration drainTimeout() {
+    return verticle.drainTimeout();
   }
 
   /** The configuration that it was started with. */
   LoadedConfig config() {
     return config;
+  }
+
+  /** The configuration of the last reload, if there was one. */
+  LoadedConfig inForce() {
+    return inForce;
   }
 
   Plugins plugins() {

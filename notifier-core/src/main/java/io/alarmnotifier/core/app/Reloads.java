@@ -55,8 +55,16 @@ final class Reloads {
     LOG.info("Reloading the configuration and the plugins");
     try {
       LoadedConfig next = options.load();
-      PluginChanges changes = running.reload(next);
-      return new Result(ExitCode.OK, describe(changes, running.config(), next));
+      LoadedConfig before = running.inForce();
+      List<String> lines = new ArrayList<>(describe(running.reload(next)));
+      before
+          .changedAndReloadable(next)
+          .forEach(key -> lines.add(key + " has changed and is in force"));
+      running
+          .config()
+          .changedButNotReloadable(next)
+          .forEach(key -> lines.add(key + " has changed, which takes a restart"));
+      return new Result(ExitCode.OK, lines);
     } catch (InvalidConfigException e) {
       return refused("the configuration cannot be used:", e);
     } catch (PluginException e) {
@@ -75,8 +83,7 @@ final class Reloads {
     return new Result(ExitCode.USAGE, lines);
   }
 
-  private static List<String> describe(
-      PluginChanges changes, LoadedConfig running, LoadedConfig next) {
+  private static List<String> describe(PluginChanges changes) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Reloaded: plugins added "
@@ -94,9 +101,6 @@ final class Reloads {
                         + failed.folder()
                         + " cannot be used: "
                         + failed.cause().orElse("-")));
-    running
-        .changedButNotReloadable(next)
-        .forEach(key -> lines.add(key + " has changed, which takes a restart"));
     return lines;
   }
 

@@ -51,8 +51,7 @@ final class RunCommand implements Callable<Integer> {
       Runtime.getRuntime().removeShutdownHook(stopEarly);
     }
     Optional<Path> readyFile = file("notifier.ready-file");
-    Duration limit = config.host().delivery().drainTimeout().plus(LONGEST_STOP_AFTER_THE_DRAIN);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(host, limit, readyFile), "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(host, readyFile), "stop"));
     describe(config, host);
     reloads.begin(host);
     host.connected().thenRun(() -> tellReady(readyFile));
@@ -129,9 +128,10 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** The exit code of a stop by a signal is that of a clean stop, so it is set by halting. */
-  private static void stop(NotifierHost host, Duration limit, Optional<Path> readyFile) {
+  private static void stop(NotifierHost host, Optional<Path> readyFile) {
     int exitCode = exitCodeSoFar();
     LOG.info("Stopping: no more messages are taken, those in flight may end");
+    Duration limit = host.drainTimeout().plus(LONGEST_STOP_AFTER_THE_DRAIN);
     try {
       StopLimit.close(host, limit);
       LOG.info("Stopped");

@@ -55,11 +55,16 @@ public final class LoadedConfig {
 
   /** The keys of the host that have another value in {@code next} and need a restart for it. */
   public List<String> changedButNotReloadable(LoadedConfig next) {
-    return Keys.ALL.stream()
-        .filter(key -> !Keys.RELOADABLE.contains(key))
-        .filter(key -> !valueOf(key).equals(next.valueOf(key)))
-        .map(Key::name)
-        .toList();
+    return changed(next).filter(key -> !Keys.RELOADABLE.contains(key)).map(Key::name).toList();
+  }
+
+  /** The keys of the host that have another value in {@code next} and need no restart for it. */
+  public List<String> changedAndReloadable(LoadedConfig next) {
+    return changed(next).filter(Keys.RELOADABLE::contains).map(Key::name).toList();
+  }
+
+  private Stream<Key<?>> changed(LoadedConfig next) {
+    return Keys.ALL.stream().filter(key -> !valueOf(key).equals(next.valueOf(key)));
   }
 
   /** What the text of a key means: other words for the same are no change. */

@@ -145,6 +145,11 @@ public final class AlarmNotifierVerticle extends VerticleBase {
         false);
   }
 
+  /** How long its stop lets attempts under way go on, as it is set now. */
+  public Duration drainTimeout() {
+    return config.delivery().drainTimeout();
+  }
+
   /** Completed at the first connection to the broker. */
   public CompletionStage<Void> connected() {
     return connected;

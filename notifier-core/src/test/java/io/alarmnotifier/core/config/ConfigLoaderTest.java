@@ -198,6 +198,7 @@ class ConfigLoaderTest {
 
     assertThat(running.changedButNotReloadable(next))
         .containsExactly("broker.prefetch", "delivery.retry-schedule");
+    assertThat(running.changedAndReloadable(next)).containsExactly("delivery.timeout");
     assertThat(running.changedButNotReloadable(running)).isEmpty();
   }
 

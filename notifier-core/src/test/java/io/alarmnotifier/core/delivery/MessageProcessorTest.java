@@ -238,4 +238,26 @@ class MessageProcessorTest {
     assertThat(rig.listener.lines())
         .anyMatch(line -> line.contains("RetryableFailure after PT1.25S"));
   }
+
+  @Test
+  void recognisesNoRepeatOnceTheWindowIsZero() {
+    Rig rig = new Rig();
+    FakeNotifier notifier = rig.serve("http", FakeNotifier.delivering());
+    rig.process(cast("http://a/"));
+    rig.process(cast("http://a/"));
+    assertThat(notifier.deliveries()).hasSize(1);
+    rig.advance(Duration.ofMillis(1));
+
+    rig.processor.reconfigure(
+        new DeliverySettings(
+            Rig.SETTINGS.timeLimit(),
+            Rig.SETTINGS.localRetry(),
+            Rig.SETTINGS.schedule(),
+            Rig.SETTINGS.writeBackoff(),
+            Rig.SETTINGS.endpoint(),
+            Duration.ZERO));
+    rig.process(cast("http://a/"));
+
+    assertThat(notifier.deliveries()).hasSize(2);
+  }
 }
