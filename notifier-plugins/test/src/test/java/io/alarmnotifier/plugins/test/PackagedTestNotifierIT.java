@@ -4,7 +4,7 @@ import io.alarmnotifier.testkit.PackagedPluginContract;
 import java.util.Map;
 import java.util.Optional;
 
-class TestPackagedIT extends PackagedPluginContract {
+class PackagedTestNotifierIT extends PackagedPluginContract {
 
   @Override
   protected Map<String, String> minimalConfig() {
