@@ -10,12 +10,20 @@ final class StackTop {
 
   private StackTop() {}
 
+  /** From what the plugin has called of the JDK on; that alone may be many frames deep. */
   static String of(StackTraceElement[] trace) {
-    return trace.length == 0
-        ? "its end"
-        : Arrays.stream(trace)
-            .limit(FRAMES)
-            .map(StackTraceElement::toString)
-            .collect(Collectors.joining(" < "));
+    if (trace.length == 0) {
+      return "its end";
+    }
+    int own = 0;
+    while (own < trace.length && trace[own].getModuleName() != null) {
+      own++;
+    }
+    int first = own == trace.length ? 0 : Math.max(0, own - 1);
+    return Arrays.stream(trace)
+        .skip(first)
+        .limit(FRAMES)
+        .map(StackTraceElement::toString)
+        .collect(Collectors.joining(" < "));
   }
 }
