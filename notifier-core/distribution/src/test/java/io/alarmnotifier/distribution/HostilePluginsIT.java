@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,18 +18,18 @@ class HostilePluginsIT {
 
   private static final String TAKE = "return DELIVERED;";
 
-  private static EmbeddedBrokerNode node;
-
   @TempDir Path folder;
+  private EmbeddedBrokerNode node;
   private Path plugins;
 
-  @BeforeAll
-  static void startBroker() throws IOException {
+  /** One for each test: what one has parked must not reach the host of the next. */
+  @BeforeEach
+  void startBroker() throws IOException {
     node = EmbeddedBrokerNode.start();
   }
 
-  @AfterAll
-  static void stopBroker() {
+  @AfterEach
+  void stopBroker() {
     node.close();
   }
 
