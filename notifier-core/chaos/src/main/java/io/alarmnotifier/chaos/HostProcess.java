@@ -109,12 +109,17 @@ final class HostProcess implements AutoCloseable {
    */
   void reload(String done, int times) throws IOException, InterruptedException {
     signal("HUP");
+    awaitLogged(done, times, "does not reload");
+  }
+
+  private void awaitLogged(String text, int times, String problem)
+      throws IOException, InterruptedException {
     long begin = System.nanoTime();
-    while (timesLogged(done) < times) {
+    while (timesLogged(text) < times) {
       if (System.nanoTime() - begin > PATIENCE.toNanos() || !running().isAlive()) {
-        throw new IOException("the host " + name + " does not reload; its log: " + log());
+        throw new IOException("the host " + name + " " + problem + "; its log: " + log());
       }
-      Thread.sleep(20);
+      Thread.sleep(50);
     }
   }
 
@@ -175,13 +180,7 @@ final class HostProcess implements AutoCloseable {
    * @param before how often it had connected before it was cut off
    */
   void awaitReconnect(int before) throws IOException, InterruptedException {
-    long begin = System.nanoTime();
-    while (connections() <= before) {
-      if (System.nanoTime() - begin > PATIENCE.toNanos() || !running().isAlive()) {
-        throw new IOException("the host " + name + " does not connect again; its log: " + log());
-      }
-      Thread.sleep(200);
-    }
+    awaitLogged(CONNECTED, before + 1, "does not connect again");
   }
 
   /** The log since its last start: those of earlier starts are kept as well. */

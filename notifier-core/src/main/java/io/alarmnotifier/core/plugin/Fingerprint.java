@@ -2,6 +2,7 @@ package io.alarmnotifier.core.plugin;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ record Fingerprint(String text) {
       digest.update(jar.getFileName().toString().getBytes(StandardCharsets.UTF_8));
       digest.update((byte) 0);
       try (InputStream in = new DigestInputStream(Files.newInputStream(jar), digest)) {
-        in.transferTo(java.io.OutputStream.nullOutputStream());
+        in.transferTo(OutputStream.nullOutputStream());
       }
     }
     return new Fingerprint(HexFormat.of().formatHex(digest.digest()));

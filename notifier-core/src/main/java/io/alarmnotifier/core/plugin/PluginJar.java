@@ -43,11 +43,10 @@ record PluginJar(Path path, boolean namesFactory, Attributes attributes) {
   static PluginJar read(Path path) throws PluginException {
     try (JarFile file = new JarFile(path.toFile())) {
       for (JarEntry entry : Collections.list(file.entries())) {
-        problem(entry.getName())
-            .ifPresent(
-                problem -> {
-                  throw new IllegalArgumentException(problem);
-                });
+        Optional<String> problem = problem(entry.getName());
+        if (problem.isPresent()) {
+          throw new PluginException("its jar " + path.getFileName() + " " + problem.get());
+        }
       }
       checkIndex(path, file);
       Manifest manifest = file.getManifest();
@@ -57,9 +56,9 @@ record PluginJar(Path path, boolean namesFactory, Attributes attributes) {
       throw new PluginException(
           "its jar " + path.getFileName() + " cannot be read: " + OneLine.of(e.getMessage()));
     } catch (IllegalArgumentException e) {
-      // Of ours, and of the JDK's for names that are not in UTF-8.
+      // The JDK's for names that are not in UTF-8.
       throw new PluginException(
-          "its jar " + path.getFileName() + " " + OneLine.of(e.getMessage(), 300));
+          "its jar " + path.getFileName() + " cannot be read: " + OneLine.of(e.getMessage(), 300));
     }
   }
 

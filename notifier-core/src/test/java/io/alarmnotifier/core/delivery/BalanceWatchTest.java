@@ -2,37 +2,21 @@ package io.alarmnotifier.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.alarmnotifier.core.LogCapture;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class BalanceWatchTest {
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger(BalanceWatch.class);
-  private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+  private final LogCapture captured = new LogCapture(BalanceWatch.class);
   private final ManualScheduler scheduler = new ManualScheduler();
   private final Books books = new Books();
   private final BalanceWatch watch = new BalanceWatch(scheduler, () -> books.balance(0));
 
-  @BeforeEach
-  void capture() {
-    appender.start();
-    logger.addAppender(appender);
-    logger.setAdditive(false);
-    logger.setLevel(Level.INFO);
-  }
-
   @AfterEach
   void stopCapturing() {
-    logger.detachAppender(appender);
-    logger.setAdditive(true);
-    logger.setLevel(null);
+    captured.close();
   }
 
   @Test
@@ -43,10 +27,9 @@ class BalanceWatchTest {
 
     scheduler.advance(Duration.ofMinutes(3));
 
-    assertThat(appender.list)
-        .extracting(ILoggingEvent::getFormattedMessage)
+    assertThat(captured.lines())
         .containsExactly(
-            "Books: received 1 = delivered 1 + dead-lettered 0 + parked 0 + duplicate 0"
+            "INFO Books: received 1 = delivered 1 + dead-lettered 0 + parked 0 + duplicate 0"
                 + " + without-action 0 + answered 0 + returned 0 + in flight 0, imbalance 0");
   }
 
@@ -56,7 +39,7 @@ class BalanceWatchTest {
 
     scheduler.advance(Duration.ofMinutes(3));
 
-    assertThat(appender.list).isEmpty();
+    assertThat(captured.lines()).isEmpty();
   }
 
   @Test
@@ -67,14 +50,13 @@ class BalanceWatchTest {
 
     scheduler.advance(Duration.ofMinutes(2));
 
-    assertThat(appender.list)
+    assertThat(captured.lines())
         .hasSize(2)
         .allSatisfy(
-            event -> {
-              assertThat(event.getLevel()).isEqualTo(Level.ERROR);
-              assertThat(event.getFormattedMessage())
-                  .contains("do not balance")
-                  .contains("imbalance 1");
-            });
+            line ->
+                assertThat(line)
+                    .startsWith("ERROR ")
+                    .contains("do not balance")
+                    .contains("imbalance 1"));
   }
 }

@@ -2,10 +2,7 @@ package io.alarmnotifier.core.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import io.alarmnotifier.core.LogCapture;
 import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
@@ -14,9 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 class DeliveryLogTest {
 
@@ -25,23 +20,12 @@ class DeliveryLogTest {
   private static final AlarmTransition HOSTILE =
       new AlarmTransition(FORGED, FORGED, FORGED, FORGED, FORGED, FORGED, FORGED);
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger(DeliveryLog.class);
-  private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+  private final LogCapture captured = new LogCapture(DeliveryLog.class);
   private final DeliveryLog log = new DeliveryLog();
-
-  @BeforeEach
-  void capture() {
-    appender.start();
-    logger.addAppender(appender);
-    logger.setAdditive(false);
-    logger.setLevel(Level.INFO);
-  }
 
   @AfterEach
   void stopCapturing() {
-    logger.detachAppender(appender);
-    logger.setAdditive(true);
-    logger.setLevel(null);
+    captured.close();
   }
 
   @Test
@@ -50,7 +34,7 @@ class DeliveryLogTest {
         Fixtures.delivery("http://a/hook"), DeliveryOutcome.delivered("204"), Optional.empty());
 
     assertLine(
-        Level.INFO,
+        "INFO",
         "Delivered alarm cpu-high a-1 from ok to alarm with action http://a/hook, delivery d-1 by"
             + " http: 204 (attempt 1, 12 ms)");
   }
@@ -63,7 +47,7 @@ class DeliveryLogTest {
         Optional.of(Duration.ofMillis(700)));
 
     assertLine(
-        Level.WARN,
+        "WARN",
         "Unable to notify alarm cpu-high a-1 from ok to alarm with action http://a/hook, delivery"
             + " d-1 by http: UNREACHABLE: refused (attempt 1, 12 ms), next in 700 ms");
   }
@@ -101,11 +85,9 @@ class DeliveryLogTest {
         delivery, DeliveryOutcome.reject(FailureReason.CLIENT_ERROR, FORGED), Optional.empty());
     log.writeFailed(Fixtures.cast(), "a dead letter", new IOException(FORGED), TOOK);
 
-    assertThat(appender.list)
+    assertThat(captured.lines())
         .hasSize(5)
-        .allSatisfy(
-            event ->
-                assertThat(event.getFormattedMessage()).doesNotContainPattern("[\\r\\n\\u2028]"));
+        .allSatisfy(line -> assertThat(line).doesNotContainPattern("[\\r\\n\\u2028]"));
   }
 
   @Test
@@ -119,9 +101,9 @@ class DeliveryLogTest {
     attempted(
         delivery, DeliveryOutcome.retry(FailureReason.SERVER_ERROR, megabyte), Optional.empty());
 
-    assertThat(appender.list)
+    assertThat(captured.lines())
         .hasSize(2)
-        .allSatisfy(event -> assertThat(event.getFormattedMessage()).hasSizeLessThan(2500));
+        .allSatisfy(line -> assertThat(line).hasSizeLessThan(2500));
   }
 
   @Test
@@ -134,7 +116,7 @@ class DeliveryLogTest {
             Optional.of(new DeliveryLabel("d-1", "a-1", 0, "http://a/?***", 1))));
 
     assertLine(
-        Level.ERROR,
+        "ERROR",
         "Dead letter: alarm a-1 with action http://a/?***, delivery d-1, after 1 attempts:"
             + " CLIENT_ERROR: 410 Gone. It is kept in the queue alarm-notifier.dead-letters");
   }
@@ -145,7 +127,7 @@ class DeliveryLogTest {
         Fixtures.cast(), new DeadLetter(DeadLetter.MALFORMED, "no JSON", Optional.empty()));
 
     assertLine(
-        Level.ERROR,
+        "ERROR",
         "Dead letter: a message from the queue ceilometer.alarm: MALFORMED: no JSON. Its bytes are"
             + " kept unchanged; mend its sender");
   }
@@ -154,13 +136,12 @@ class DeliveryLogTest {
     log.attempted(delivery, "http", outcome, TOOK, nextIn);
   }
 
-  private void assertLine(Level level, String text) {
-    assertThat(line()).isEqualTo(text);
-    assertThat(appender.list.get(0).getLevel()).isEqualTo(level);
+  private void assertLine(String level, String text) {
+    assertThat(captured.lines()).containsExactly(level + " " + text);
   }
 
   private String line() {
-    assertThat(appender.list).hasSize(1);
-    return appender.list.get(0).getFormattedMessage();
+    assertThat(captured.lines()).hasSize(1);
+    return captured.lines().get(0);
   }
 }
