@@ -3,7 +3,6 @@ package io.alarmnotifier.core.message;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -16,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A valid JSON value as a stretch of the text it stands in. It is taken apart only where somebody
- * asks, so what nobody asks for (a reason's data) is passed on to the letter.
+ * A valid JSON value as a stretch of the text it stands in. Jackson checks the whole text once; it
+ * is taken apart only where somebody asks, so what nobody asks for (a reason's data) is passed on
+ * to the letter.
  */
 final class JsonSlice {
 
@@ -59,11 +59,14 @@ final class JsonSlice {
       if (parser.nextToken() == null) {
         throw new MalformedMessageException("the body is empty; send a JSON object");
       }
-      JsonSlice value = valueAt(parser, text, 0);
+      int start = (int) parser.currentTokenLocation().getCharOffset();
+      parser.skipChildren();
+      parser.finishToken();
+      int end = (int) parser.currentLocation().getCharOffset();
       if (parser.nextToken() != null) {
         throw new MalformedMessageException("the body has something after its JSON value");
       }
-      return value;
+      return new JsonSlice(text, start, end);
     } catch (StreamConstraintsException e) {
       throw new MalformedMessageException(
           "the body is not JSON that can be taken: " + OneLine.of(e.getOriginalMessage(), 160));
@@ -97,34 +100,36 @@ final class JsonSlice {
    */
   Map<String, JsonSlice> members() {
     Map<String, JsonSlice> members = new HashMap<>();
-    try (JsonParser parser = parser()) {
-      parser.nextToken();
-      while (parser.nextToken() == JsonToken.FIELD_NAME) {
-        String name = parser.currentName();
-        if (parser.nextToken() == JsonToken.VALUE_NULL) {
-          members.remove(name);
-        } else {
-          members.put(name, valueAt(parser, text, from));
-        }
+    ValidJson inside = new ValidJson(text, from);
+    while (inside.next()) {
+      String name = value(inside).asText();
+      inside.next();
+      JsonSlice value = value(inside);
+      if (value.isNull()) {
+        members.remove(name);
+      } else {
+        members.put(name, value);
       }
-      return members;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
+    return members;
   }
 
   /** The elements of this array. */
   List<JsonSlice> elements() {
     List<JsonSlice> elements = new ArrayList<>();
-    try (JsonParser parser = parser()) {
-      parser.nextToken();
-      while (parser.nextToken() != JsonToken.END_ARRAY) {
-        elements.add(valueAt(parser, text, from));
-      }
-      return elements;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    ValidJson inside = new ValidJson(text, from);
+    while (inside.next()) {
+      elements.add(value(inside));
     }
+    return elements;
+  }
+
+  private JsonSlice value(ValidJson at) {
+    return new JsonSlice(text, at.start(), at.end());
+  }
+
+  private boolean isNull() {
+    return text[from] == 'n';
   }
 
   /** The text of this string; for every other value its JSON. */
@@ -132,7 +137,10 @@ final class JsonSlice {
     if (!isString()) {
       return toString();
     }
-    try (JsonParser parser = parser()) {
+    if (!hasEscape()) {
+      return new String(text, from + 1, to - from - 2);
+    }
+    try (JsonParser parser = JSON.createParser(text, from, to - from)) {
       parser.nextToken();
       return parser.getText();
     } catch (IOException e) {
@@ -140,22 +148,18 @@ final class JsonSlice {
     }
   }
 
+  private boolean hasEscape() {
+    for (int i = from; i < to; i++) {
+      if (text[i] == '\\') {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** This value's JSON as it came. */
   @Override
   public String toString() {
     return new String(text, from, to - from);
-  }
-
-  private JsonParser parser() throws IOException {
-    return JSON.createParser(text, from, to - from);
-  }
-
-  /** The value that the parser stands at, which it is moved behind. */
-  private static JsonSlice valueAt(JsonParser parser, char[] text, int base) throws IOException {
-    int start = base + (int) parser.currentTokenLocation().getCharOffset();
-    parser.skipChildren();
-    parser.finishToken();
-    int end = base + (int) parser.currentLocation().getCharOffset();
-    return new JsonSlice(text, start, end);
   }
 }

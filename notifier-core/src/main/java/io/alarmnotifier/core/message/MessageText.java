@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
@@ -30,13 +31,15 @@ final class MessageText {
         format.compression().isPresent() ? uncompress(body, format.compression().get()) : body;
     Charset charset = charset(format.contentEncoding());
     try {
-      return charset
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(uncompressed))
-          .toString()
-          .toCharArray();
+      CharBuffer text =
+          charset
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(uncompressed));
+      char[] exact = new char[text.remaining()];
+      text.get(exact);
+      return exact;
     } catch (CharacterCodingException e) {
       throw new MalformedMessageException("the body is not text in " + charset);
     }
