@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,12 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AlarmAction {
 
-  private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*");
-  private static final Pattern LEADING_CONTROLS_OR_SPACES = Pattern.compile("^[\\x00-\\x20]+");
-  private static final Pattern LINE_BREAKS_AND_TABS = Pattern.compile("[\\t\\r\\n]");
-  private static final Pattern HOST_AND_PORT =
-      Pattern.compile("(?<host>\\[[^\\[\\]]*]|[^:\\[\\]]*)(:(?<port>[0-9]*))?");
-
   /** How long a path's segment is that may be a token, as in the URLs of chat systems. */
   private static final int TOKEN_LENGTH = 16;
 
@@ -44,6 +36,7 @@ public final class AlarmAction {
   private final int port;
   private final String path;
   private final @Nullable String query;
+  private final String endpoint;
 
   private AlarmAction(
       String url,
@@ -60,6 +53,8 @@ public final class AlarmAction {
     this.port = port;
     this.path = path;
     this.query = query;
+    String shownHost = host.indexOf(':') < 0 ? host : "[" + host + "]";
+    this.endpoint = scheme + "://" + shownHost + (port < 0 ? "" : ":" + port);
   }
 
   /**
@@ -72,10 +67,9 @@ public final class AlarmAction {
    */
   public static AlarmAction parse(String text) {
     Objects.requireNonNull(text, "text");
-    String url = LEADING_CONTROLS_OR_SPACES.matcher(text).replaceFirst("");
-    url = LINE_BREAKS_AND_TABS.matcher(url).replaceAll("");
+    String url = withoutLineBreaksAndTabs(withoutLeadingControls(text));
     int colon = url.indexOf(':');
-    if (colon < 0 || !SCHEME.matcher(url.substring(0, colon)).matches()) {
+    if (colon < 0 || !isScheme(url, colon)) {
       throw new IllegalArgumentException("it is no URL: it does not begin with a scheme");
     }
     String scheme = url.substring(0, colon).toLowerCase(Locale.ROOT);
@@ -98,22 +92,75 @@ public final class AlarmAction {
     String path = pathAt < 0 ? "" : hierarchy.substring(pathAt);
     int at = authority.lastIndexOf('@');
     String userInfo = at < 0 ? null : authority.substring(0, at);
-    Matcher hostAndPort = HOST_AND_PORT.matcher(authority.substring(at + 1));
-    if (!hostAndPort.matches()) {
-      throw new IllegalArgumentException("its host and port cannot be told apart");
+    String hostAndPort = authority.substring(at + 1);
+    boolean bracketed = hostAndPort.startsWith("[");
+    int hostFrom = bracketed ? 1 : 0;
+    int hostTo = endOfHost(hostAndPort, hostFrom);
+    int portFrom = bracketed ? hostTo + 1 : hostTo;
+    if (bracketed && !hostAndPort.startsWith("]", hostTo)) {
+      throw unclearAuthority();
     }
-    String host = hostAndPort.group("host").toLowerCase(Locale.ROOT);
-    if (host.startsWith("[")) {
-      host = host.substring(1, host.length() - 1);
-    }
-    return new AlarmAction(
-        url, scheme, userInfo, host, port(hostAndPort.group("port")), path, query);
+    String host = hostAndPort.substring(hostFrom, hostTo).toLowerCase(Locale.ROOT);
+    int port = port(hostAndPort.substring(portFrom));
+    return new AlarmAction(url, scheme, userInfo, host, port, path, query);
   }
 
-  private static int port(@Nullable String digits) {
-    if (digits == null || digits.isEmpty()) {
+  private static String withoutLeadingControls(String text) {
+    int from = 0;
+    while (from < text.length() && text.charAt(from) <= ' ') {
+      from++;
+    }
+    return text.substring(from);
+  }
+
+  private static String withoutLineBreaksAndTabs(String text) {
+    return text.replace("\t", "").replace("\r", "").replace("\n", "");
+  }
+
+  private static boolean isScheme(String text, int end) {
+    for (int i = 0; i < end; i++) {
+      char character = text.charAt(i);
+      if (!isLetter(character) && (i == 0 || "0123456789+.-".indexOf(character) < 0)) {
+        return false;
+      }
+    }
+    return end > 0;
+  }
+
+  private static boolean isLetter(char character) {
+    return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
+  }
+
+  /** Where the brackets around a host end; without them, where the port begins. */
+  private static int endOfHost(String hostAndPort, int from) {
+    String ends = from > 0 ? "[]" : "[]:";
+    int at = from;
+    while (at < hostAndPort.length() && ends.indexOf(hostAndPort.charAt(at)) < 0) {
+      at++;
+    }
+    return at;
+  }
+
+  private static IllegalArgumentException unclearAuthority() {
+    return new IllegalArgumentException("its host and port cannot be told apart");
+  }
+
+  /**
+   * @param text a colon and digits, or nothing at all
+   */
+  private static int port(String text) {
+    if (!text.isEmpty() && text.charAt(0) != ':') {
+      throw unclearAuthority();
+    }
+    for (int i = 1; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        throw unclearAuthority();
+      }
+    }
+    if (text.length() <= 1) {
       return -1;
     }
+    String digits = text.substring(1);
     if (digits.length() > 5 || Integer.parseInt(digits) > 65_535) {
       throw new IllegalArgumentException("its port is greater than 65535");
     }
@@ -189,8 +236,7 @@ public final class AlarmAction {
    * @return such as {@code https://example.org:8443}
    */
   public String endpoint() {
-    String shownHost = host.indexOf(':') < 0 ? host : "[" + host + "]";
-    return scheme + "://" + shownHost + (port < 0 ? "" : ":" + port);
+    return endpoint;
   }
 
   /**

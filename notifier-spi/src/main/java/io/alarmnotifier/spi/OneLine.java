@@ -33,6 +33,9 @@ public final class OneLine {
     if (text == null) {
       return "-";
     }
+    if (text.length() <= maxLength && isPlain(text)) {
+      return text;
+    }
     int end = Math.min(text.length(), maxLength);
     if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
       end--;
@@ -47,6 +50,16 @@ public final class OneLine {
       line.append("… (").append(text.length() - end).append(" more characters)");
     }
     return line.toString();
+  }
+
+  /** Almost all text is: what may be written as it is without a closer look. */
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void append(StringBuilder line, int codePoint) {

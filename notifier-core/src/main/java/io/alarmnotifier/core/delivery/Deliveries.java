@@ -69,8 +69,7 @@ final class Deliveries {
       return;
     }
     OpenDelivery delivery =
-        new OpenDelivery(
-            context, message, alarm, action, notifier.get(), parked.withAction(action.toString()));
+        new OpenDelivery(context, message, alarm, action, notifier.get(), parked);
     message.add(delivery);
     delivery.start();
   }

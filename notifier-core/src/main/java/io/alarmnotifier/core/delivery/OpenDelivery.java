@@ -310,7 +310,7 @@ final class OpenDelivery implements Endpoint.Candidate {
   }
 
   private DeliveryLabel label() {
-    return before.label().withAttempts(attempts);
+    return before.label().withAction(action.toString()).withAttempts(attempts);
   }
 
   private void leave() {

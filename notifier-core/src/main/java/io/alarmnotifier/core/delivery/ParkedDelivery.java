@@ -15,10 +15,4 @@ import java.time.Instant;
  * @param due not to be attempted before; to the millisecond
  */
 public record ParkedDelivery(
-    DeliveryLabel label, int step, int deferrals, int parkings, Instant received, Instant due) {
-
-  ParkedDelivery withAction(String shownAction) {
-    return new ParkedDelivery(
-        label.withAction(shownAction), step, deferrals, parkings, received, due);
-  }
-}
+    DeliveryLabel label, int step, int deferrals, int parkings, Instant received, Instant due) {}
