@@ -34,8 +34,8 @@ public record AlarmTransition(
    * @return one line of ASCII
    */
   public String toJson() {
-    int length = 160 + (reason == null ? 0 : reason.length());
-    StringBuilder json = new StringBuilder(length + (reasonData == null ? 0 : reasonData.length()));
+    int keysAndIds = 320;
+    StringBuilder json = new StringBuilder(keysAndIds + length(reason) + length(reasonData));
     field(json.append('{'), "alarm_name", alarmName);
     field(json.append(", "), "alarm_id", alarmId);
     field(json.append(", "), "severity", severity);
@@ -49,6 +49,10 @@ public record AlarmTransition(
       AsciiJson.appendDocument(json, reasonData);
     }
     return json.append('}').toString();
+  }
+
+  private static int length(@Nullable String text) {
+    return text == null ? 0 : text.length();
   }
 
   private static void field(StringBuilder json, String key, @Nullable String value) {

@@ -10,24 +10,27 @@ final class AsciiJson {
   /** Appends {@code value} as a JSON string, quotes included. */
   static void appendString(StringBuilder json, String value) {
     json.append('"');
+    int plainFrom = 0;
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
-      switch (c) {
-        case '"' -> json.append("\\\"");
-        case '\\' -> json.append("\\\\");
-        case '\n' -> json.append("\\n");
-        case '\r' -> json.append("\\r");
-        case '\t' -> json.append("\\t");
-        default -> {
-          if (c < ' ' || c > '~') {
-            escape(json, c);
-          } else {
-            json.append(c);
-          }
-        }
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        json.append(value, plainFrom, i);
+        plainFrom = i + 1;
+        appendEscaped(json, c);
       }
     }
-    json.append('"');
+    json.append(value, plainFrom, value.length()).append('"');
+  }
+
+  private static void appendEscaped(StringBuilder json, char c) {
+    switch (c) {
+      case '"' -> json.append("\\\"");
+      case '\\' -> json.append("\\\\");
+      case '\n' -> json.append("\\n");
+      case '\r' -> json.append("\\r");
+      case '\t' -> json.append("\\t");
+      default -> appendCode(json, c);
+    }
   }
 
   /**
@@ -36,19 +39,23 @@ final class AsciiJson {
    * stand only between tokens.
    */
   static void appendDocument(StringBuilder json, String document) {
+    int plainFrom = 0;
     for (int i = 0; i < document.length(); i++) {
       char c = document.charAt(i);
-      if (c > '~') {
-        escape(json, c);
-      } else if (c == '\n' || c == '\r') {
-        json.append(' ');
-      } else {
-        json.append(c);
+      if (c > '~' || c == '\n' || c == '\r') {
+        json.append(document, plainFrom, i);
+        plainFrom = i + 1;
+        if (c > '~') {
+          appendCode(json, c);
+        } else {
+          json.append(' ');
+        }
       }
     }
+    json.append(document, plainFrom, document.length());
   }
 
-  private static void escape(StringBuilder json, char c) {
+  private static void appendCode(StringBuilder json, char c) {
     json.append("\\u")
         .append(HEX[c >> 12])
         .append(HEX[(c >> 8) & 0xf])

@@ -69,8 +69,7 @@ public final class AlarmMessageDecoder {
     if (!content.isString()) {
       throw new MalformedMessageException("oslo.message is not a string that holds JSON");
     }
-    return members(
-        JsonSlice.ofDocument(content.asText().toCharArray()), "the content of oslo.message");
+    return members(JsonSlice.ofDocument(content.characters()), "the content of oslo.message");
   }
 
   private static Optional<RpcCall> call(Map<String, JsonSlice> message) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.alarmnotifier.spi.OneLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -49,13 +50,14 @@ final class JsonSlice {
   }
 
   /**
-   * @param text a JSON document
+   * @param document a JSON document, from the beginning of an array to the buffer's limit
    * @return its one value
    * @throws MalformedMessageException if it is no JSON, or more than one value, or nested deeper
    *     than {@link #MAX_DEPTH}
    */
-  static JsonSlice ofDocument(char[] text) throws MalformedMessageException {
-    try (JsonParser parser = JSON.createParser(text, 0, text.length)) {
+  static JsonSlice ofDocument(CharBuffer document) throws MalformedMessageException {
+    char[] text = document.array();
+    try (JsonParser parser = JSON.createParser(text, 0, document.limit())) {
       if (parser.nextToken() == null) {
         throw new MalformedMessageException("the body is empty; send a JSON object");
       }
@@ -137,15 +139,7 @@ final class JsonSlice {
     if (!isString()) {
       return toString();
     }
-    if (!hasEscape()) {
-      return new String(text, from + 1, to - from - 2);
-    }
-    try (JsonParser parser = JSON.createParser(text, from, to - from)) {
-      parser.nextToken();
-      return parser.getText();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return hasEscape() ? characters().toString() : new String(text, from + 1, to - from - 2);
   }
 
   private boolean hasEscape() {
@@ -155,6 +149,11 @@ final class JsonSlice {
       }
     }
     return false;
+  }
+
+  /** The text of this string, from the beginning of an array to the buffer's limit. */
+  CharBuffer characters() {
+    return ValidJson.unescape(text, from + 1, to - 1);
   }
 
   /** This value's JSON as it came. */

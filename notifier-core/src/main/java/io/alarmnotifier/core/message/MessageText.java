@@ -25,21 +25,17 @@ final class MessageText {
 
   private MessageText() {}
 
-  static char[] of(byte[] body, MessageFormat format) throws MalformedMessageException {
+  static CharBuffer of(byte[] body, MessageFormat format) throws MalformedMessageException {
     checkContentType(format.contentType());
     byte[] uncompressed =
         format.compression().isPresent() ? uncompress(body, format.compression().get()) : body;
     Charset charset = charset(format.contentEncoding());
     try {
-      CharBuffer text =
-          charset
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(uncompressed));
-      char[] exact = new char[text.remaining()];
-      text.get(exact);
-      return exact;
+      return charset
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(uncompressed));
     } catch (CharacterCodingException e) {
       throw new MalformedMessageException("the body is not text in " + charset);
     }

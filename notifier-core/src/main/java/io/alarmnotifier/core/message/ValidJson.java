@@ -1,9 +1,12 @@
 package io.alarmnotifier.core.message;
 
+import java.nio.CharBuffer;
+import java.util.HexFormat;
+
 /**
  * Goes from value to value in a container of JSON that a parser has found valid, and finds where
- * each begins and ends without parsing it again. Of an object, the name of each member is a value,
- * too.
+ * each begins and ends without parsing it again, which costs a multiple. Of an object, the name of
+ * each member is a value, too.
  */
 final class ValidJson {
 
@@ -86,6 +89,41 @@ final class ValidJson {
     return switch (character) {
       case ' ', '\t', '\n', '\r', ',', ':' -> true;
       default -> false;
+    };
+  }
+
+  /**
+   * The characters that a string stands for, from the beginning of an array to the buffer's limit.
+   *
+   * @param from behind the opening quote
+   * @param to before the closing quote
+   */
+  static CharBuffer unescape(char[] text, int from, int to) {
+    CharBuffer characters = CharBuffer.allocate(to - from);
+    int plainFrom = from;
+    int at = from;
+    while (at < to) {
+      if (text[at] == '\\') {
+        characters.put(text, plainFrom, at - plainFrom);
+        characters.put(escaped(text, at + 1));
+        at += text[at + 1] == 'u' ? 6 : 2;
+        plainFrom = at;
+      } else {
+        at++;
+      }
+    }
+    return characters.put(text, plainFrom, to - plainFrom).flip();
+  }
+
+  private static char escaped(char[] text, int at) {
+    return switch (text[at]) {
+      case 'b' -> '\b';
+      case 'f' -> '\f';
+      case 'n' -> '\n';
+      case 'r' -> '\r';
+      case 't' -> '\t';
+      case 'u' -> (char) HexFormat.fromHexDigits(CharBuffer.wrap(text), at + 1, at + 5);
+      default -> text[at];
     };
   }
 }
