@@ -4,12 +4,14 @@ import static java.time.ZoneOffset.UTC;
 
 import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.OneLine;
+import java.nio.CharBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ public final class AlarmMessageDecoder {
 
   private static final String NOTIFY_ALARM = "notify_alarm";
   private static final String PING = "oslo_rpc_server_ping";
+
+  /** What lies around an alarm's data, and the list in it. */
+  private static final Set<String> OPENED = Set.of("args", "data", "payload", "actions");
 
   /** Ids are kept for a while, to recognise a repeat; no sender's is as long. */
   private static final int LONGEST_ID = 255;
@@ -40,7 +45,7 @@ public final class AlarmMessageDecoder {
   public DecodedMessage decode(byte[] body, MessageFormat format) {
     Optional<RpcCall> call = Optional.empty();
     try {
-      JsonSlice document = JsonSlice.ofDocument(MessageText.of(body, format));
+      JsonSlice document = JsonSlice.ofDocument(MessageText.of(body, format), OPENED);
       Map<String, JsonSlice> message = openEnvelope(members(document, "the body"));
       call = call(message);
       return decode(message, call);
@@ -69,7 +74,9 @@ public final class AlarmMessageDecoder {
     if (!content.isString()) {
       throw new MalformedMessageException("oslo.message is not a string that holds JSON");
     }
-    return members(JsonSlice.ofDocument(content.characters()), "the content of oslo.message");
+    return members(
+        JsonSlice.ofDocument(CharBuffer.wrap(content.asText().toCharArray()), OPENED),
+        "the content of oslo.message");
   }
 
   private static Optional<RpcCall> call(Map<String, JsonSlice> message) {

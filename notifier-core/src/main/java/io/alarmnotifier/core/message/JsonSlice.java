@@ -3,6 +3,7 @@ package io.alarmnotifier.core.message;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
@@ -14,11 +15,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A valid JSON value as a stretch of the text it stands in. Jackson checks the whole text once; it
- * is taken apart only where somebody asks, so what nobody asks for (a reason's data) is passed on
- * to the letter.
+ * A valid JSON value as a stretch of the text it stands in. The text is read once; of its
+ * containers only those are taken apart whose names are asked for, and what is in the others (a
+ * reason's data) is passed on to the letter.
  */
 final class JsonSlice {
 
@@ -39,36 +42,50 @@ final class JsonSlice {
                   .build())
           .build();
 
-  private final char[] text;
+  private final char[] json;
   private final int from;
   private final int to;
+  private final @Nullable String string;
+  private final Map<String, JsonSlice> members;
+  private final List<JsonSlice> elements;
 
-  private JsonSlice(char[] text, int from, int to) {
-    this.text = text;
+  private JsonSlice(
+      char[] json,
+      int from,
+      int to,
+      @Nullable String string,
+      Map<String, JsonSlice> members,
+      List<JsonSlice> elements) {
+    this.json = json;
     this.from = from;
     this.to = to;
+    this.string = string;
+    this.members = members;
+    this.elements = elements;
   }
 
   /**
-   * @param document a JSON document, from the beginning of an array to the buffer's limit
+   * Reads a JSON document.
+   *
+   * @param document from the beginning of an array to the buffer's limit; not changed after
+   * @param opened the names of members whose {@link #members} and {@link #elements} are wanted, as
+   *     those of the document itself are
    * @return its one value
    * @throws MalformedMessageException if it is no JSON, or more than one value, or nested deeper
    *     than {@link #MAX_DEPTH}
    */
-  static JsonSlice ofDocument(CharBuffer document) throws MalformedMessageException {
-    char[] text = document.array();
-    try (JsonParser parser = JSON.createParser(text, 0, document.limit())) {
+  static JsonSlice ofDocument(CharBuffer document, Set<String> opened)
+      throws MalformedMessageException {
+    char[] json = document.array();
+    try (JsonParser parser = JSON.createParser(json, 0, document.limit())) {
       if (parser.nextToken() == null) {
         throw new MalformedMessageException("the body is empty; send a JSON object");
       }
-      int start = (int) parser.currentTokenLocation().getCharOffset();
-      parser.skipChildren();
-      parser.finishToken();
-      int end = (int) parser.currentLocation().getCharOffset();
+      JsonSlice value = new Reading(json, parser, opened).open();
       if (parser.nextToken() != null) {
         throw new MalformedMessageException("the body has something after its JSON value");
       }
-      return new JsonSlice(text, start, end);
+      return value;
     } catch (StreamConstraintsException e) {
       throw new MalformedMessageException(
           "the body is not JSON that can be taken: " + OneLine.of(e.getOriginalMessage(), 160));
@@ -85,80 +102,100 @@ final class JsonSlice {
   }
 
   boolean isObject() {
-    return text[from] == '{';
+    return json[from] == '{';
   }
 
   boolean isArray() {
-    return text[from] == '[';
+    return json[from] == '[';
   }
 
   boolean isString() {
-    return text[from] == '"';
+    return string != null;
   }
 
   /**
-   * The members of this object that are not {@code null}, which means missing to every sender; of
-   * several with one name the last, as in Python.
+   * The members of this object, if it was opened, that are not {@code null}, which means missing to
+   * every sender; of several with one name the last, as in Python.
    */
   Map<String, JsonSlice> members() {
-    Map<String, JsonSlice> members = new HashMap<>();
-    ValidJson inside = new ValidJson(text, from);
-    while (inside.next()) {
-      String name = value(inside).asText();
-      inside.next();
-      JsonSlice value = value(inside);
-      if (value.isNull()) {
-        members.remove(name);
-      } else {
-        members.put(name, value);
-      }
-    }
     return members;
   }
 
-  /** The elements of this array. */
+  /** The elements of this array, if it was opened. */
   List<JsonSlice> elements() {
-    List<JsonSlice> elements = new ArrayList<>();
-    ValidJson inside = new ValidJson(text, from);
-    while (inside.next()) {
-      elements.add(value(inside));
-    }
     return elements;
-  }
-
-  private JsonSlice value(ValidJson at) {
-    return new JsonSlice(text, at.start(), at.end());
-  }
-
-  private boolean isNull() {
-    return text[from] == 'n';
   }
 
   /** The text of this string; for every other value its JSON. */
   String asText() {
-    if (!isString()) {
-      return toString();
-    }
-    return hasEscape() ? characters().toString() : new String(text, from + 1, to - from - 2);
-  }
-
-  private boolean hasEscape() {
-    for (int i = from; i < to; i++) {
-      if (text[i] == '\\') {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The text of this string, from the beginning of an array to the buffer's limit. */
-  CharBuffer characters() {
-    return ValidJson.unescape(text, from + 1, to - 1);
+    return string == null ? toString() : string;
   }
 
   /** This value's JSON as it came. */
   @Override
   public String toString() {
-    return new String(text, from, to - from);
+    return new String(json, from, to - from);
+  }
+
+  /** The values of a document, one after the other as the parser meets them. */
+  private static final class Reading {
+
+    private final char[] json;
+    private final JsonParser parser;
+    private final Set<String> opened;
+
+    Reading(char[] json, JsonParser parser, Set<String> opened) {
+      this.json = json;
+      this.parser = parser;
+      this.opened = opened;
+    }
+
+    /** The value that the parser stands at, which it is moved behind. */
+    JsonSlice open() throws IOException {
+      return switch (parser.currentToken()) {
+        case START_OBJECT -> object();
+        case START_ARRAY -> array();
+        default -> pass();
+      };
+    }
+
+    private JsonSlice object() throws IOException {
+      int start = start();
+      Map<String, JsonSlice> members = new HashMap<>();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        if (parser.nextToken() == JsonToken.VALUE_NULL) {
+          members.remove(name);
+        } else {
+          members.put(name, opened.contains(name) ? open() : pass());
+        }
+      }
+      return new JsonSlice(json, start, end(), null, members, List.of());
+    }
+
+    private JsonSlice array() throws IOException {
+      int start = start();
+      List<JsonSlice> elements = new ArrayList<>();
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        elements.add(pass());
+      }
+      return new JsonSlice(json, start, end(), null, Map.of(), elements);
+    }
+
+    private JsonSlice pass() throws IOException {
+      int start = start();
+      parser.skipChildren();
+      parser.finishToken();
+      String string = parser.hasToken(JsonToken.VALUE_STRING) ? parser.getText() : null;
+      return new JsonSlice(json, start, end(), string, Map.of(), List.of());
+    }
+
+    private int start() {
+      return (int) parser.currentTokenLocation().getCharOffset();
+    }
+
+    private int end() {
+      return (int) parser.currentLocation().getCharOffset();
+    }
   }
 }
