@@ -4,16 +4,24 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.read.ListAppender;
+import ch.qos.logback.core.AppenderBase;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
 
-/** Keeps what a class logs, and keeps it from the terminal, until it is closed. */
+/** Keeps what a class logs, on any thread, and keeps it from the terminal, until it is closed. */
 public final class LogCapture implements AutoCloseable {
 
   private final Logger logger;
-  private final ListAppender<ILoggingEvent> appender = new ListAppender<>();
+  private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
+  private final AppenderBase<ILoggingEvent> appender =
+      new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+          events.add(event);
+        }
+      };
 
   public LogCapture(Class<?> source) {
     logger = (Logger) LoggerFactory.getLogger(source);
@@ -25,19 +33,19 @@ public final class LogCapture implements AutoCloseable {
 
   /** What an operator sees: the lines of the level INFO and above. */
   public List<String> lines() {
-    return appender.list.stream()
+    return events.stream()
         .filter(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
         .map(LogCapture::line)
         .toList();
   }
 
   public List<String> linesOfAllLevels() {
-    return appender.list.stream().map(LogCapture::line).toList();
+    return events.stream().map(LogCapture::line).toList();
   }
 
   /** The stack traces that were logged. */
   public List<String> traces() {
-    return appender.list.stream()
+    return events.stream()
         .map(ILoggingEvent::getThrowableProxy)
         .filter(Objects::nonNull)
         .map(ThrowableProxyUtil::asString)

@@ -20,9 +20,12 @@ final class HostProcess implements AutoCloseable {
   /** What the host logs at every connection that it gets. */
   private static final String CONNECTED = " Connected to ";
 
-  /** Loaded, their size, unloaded, their size, time. */
-  private static final Pattern LAST_LINE_OF_JSTAT =
-      Pattern.compile("(?<loaded>[0-9]+) +[0-9.,]+ +(?<unloaded>[0-9]+) +[0-9.,]+ +[0-9.,]+$");
+  /** A line of the histogram: number, instances, bytes, class. */
+  private static final Pattern PLUGIN_CLASS_LOADERS =
+      Pattern.compile(
+          ": +(?<instances>[0-9]+) +[0-9]+ +"
+              + Pattern.quote("io.alarmnotifier.core.plugin.IsolatingClassLoader")
+              + "\\b");
 
   private final Path script;
   private final String name;
@@ -131,15 +134,15 @@ final class HostProcess implements AutoCloseable {
     }
   }
 
-  /** How many classes it has, once those that nobody uses are gone. */
-  int loadedClasses() throws IOException {
-    tool("jcmd", Long.toString(pid()), "GC.run");
-    Matcher counts =
-        LAST_LINE_OF_JSTAT.matcher(tool("jstat", "-class", Long.toString(pid())).strip());
-    if (!counts.find()) {
-      throw new IOException("jstat tells nothing of the classes of the host " + name);
+  /** How many plugin instances it keeps classes of, once those that nobody uses are gone. */
+  int pluginsInMemory() throws IOException {
+    // The histogram is taken after a full collection.
+    Matcher loaders =
+        PLUGIN_CLASS_LOADERS.matcher(tool("jcmd", Long.toString(pid()), "GC.class_histogram"));
+    if (!loaders.find()) {
+      throw new IOException("jcmd finds no plugin in the memory of the host " + name);
     }
-    return Integer.parseInt(counts.group("loaded")) - Integer.parseInt(counts.group("unloaded"));
+    return Integer.parseInt(loaders.group("instances"));
   }
 
   private static String tool(String name, String... arguments) throws IOException {

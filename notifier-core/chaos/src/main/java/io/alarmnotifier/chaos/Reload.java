@@ -18,11 +18,10 @@ final class Reload implements Scenario {
   private static final String PLUGIN = "http";
 
   /**
-   * How many classes more after the second half of the reloads than after the first are no growth:
-   * a single instance of the plugin has more. In the first half, what is done for the first time
-   * loads classes, and may keep the instance that it is done for.
+   * How many instances that were replaced may be in memory at the end, however many there were: one
+   * that what is done for the first time was done for, and the last one before.
    */
-  private static final int TOLERANCE = 60;
+  private static final int LEFT_OVER = 2;
 
   @Override
   public String name() {
@@ -41,7 +40,7 @@ final class Reload implements Scenario {
     copy(stage.distribution().resolve("plugins"), plugins);
     HostProcess host =
         stage.startHost("node-1", List.of(stage.node().uri()), "plugins.directory=" + plugins);
-    Reloader reloader = new Reloader(host, plugins.resolve(PLUGIN), stage.options().cycles() / 2);
+    Reloader reloader = new Reloader(host, plugins.resolve(PLUGIN));
     stage.whileAlarmsFlow(reloader::reload);
     stage.settle();
     reloader.judge(stage);
@@ -60,14 +59,13 @@ final class Reload implements Scenario {
 
     private final HostProcess host;
     private final Path folder;
-    private final int half;
+    private final int pluginsAtFirst;
     private int reloads;
-    private int classesAfterHalf;
 
-    Reloader(HostProcess host, Path folder, int half) {
+    Reloader(HostProcess host, Path folder) throws IOException {
       this.host = host;
       this.folder = folder;
-      this.half = half;
+      this.pluginsAtFirst = host.pluginsInMemory();
     }
 
     void reload() throws IOException, InterruptedException {
@@ -77,9 +75,6 @@ final class Reload implements Scenario {
         jar.putNextEntry(new JarEntry("reload-" + reloads));
       }
       host.reload("replaced [" + PLUGIN + "]", reloads);
-      if (reloads == half) {
-        classesAfterHalf = host.loadedClasses();
-      }
     }
 
     private Path mark(int number) {
@@ -91,14 +86,12 @@ final class Reload implements Scenario {
       if (cutOff > 0) {
         stage.problem(cutOff + " attempts were cut off");
       }
-      if (half > 0) {
-        int classes = host.loadedClasses();
-        stage.note(
-            "classes loaded: %d after %d reloads, %d after %d"
-                .formatted(classesAfterHalf, half, classes, reloads));
-        if (classes > classesAfterHalf + TOLERANCE) {
-          stage.problem("the classes of instances that were replaced stay in memory");
-        }
+      int plugins = host.pluginsInMemory();
+      stage.note(
+          "plugins in memory: %d at first, %d after %d reloads"
+              .formatted(pluginsAtFirst, plugins, reloads));
+      if (plugins > pluginsAtFirst + LEFT_OVER) {
+        stage.problem("the classes of instances that were replaced stay in memory");
       }
     }
   }
