@@ -1,4 +1,4 @@
-package io.alarmnotifier.chaos;
+package io.alarmnotifier.lab;
 
 import java.time.Duration;
 import java.util.Collection;
@@ -9,23 +9,25 @@ import java.util.List;
  *
  * @param sorted all of them, the shortest first; at least one
  */
-record Latencies(List<Duration> sorted) {
+public record Latencies(List<Duration> sorted) {
 
   private static final double NANOS_PER_MILLI = 1e6;
 
-  Latencies {
+  /** Sorts them. */
+  public Latencies {
     if (sorted.isEmpty()) {
       throw new IllegalArgumentException("nothing was measured");
     }
     sorted = sorted.stream().sorted().toList();
   }
 
-  static Latencies of(Collection<Duration> all) {
+  /** Those, in any order. */
+  public static Latencies of(Collection<Duration> all) {
     return new Latencies(List.copyOf(all));
   }
 
   /** Those of several measurements together. */
-  static Latencies together(List<Latencies> measurements) {
+  public static Latencies together(List<Latencies> measurements) {
     return new Latencies(measurements.stream().flatMap(one -> one.sorted().stream()).toList());
   }
 
@@ -34,7 +36,7 @@ record Latencies(List<Duration> sorted) {
    *
    * @param percent above 0, at most 100
    */
-  Duration percentile(double percent) {
+  public Duration percentile(double percent) {
     if (percent <= 0 || percent > 100) {
       throw new IllegalArgumentException("no percentile: " + percent);
     }
@@ -43,7 +45,7 @@ record Latencies(List<Duration> sorted) {
   }
 
   /** Milliseconds, for a person. */
-  static double millis(Duration duration) {
+  public static double millis(Duration duration) {
     return duration.toNanos() / NANOS_PER_MILLI;
   }
 

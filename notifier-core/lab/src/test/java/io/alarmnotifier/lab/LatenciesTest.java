@@ -1,4 +1,4 @@
-package io.alarmnotifier.chaos;
+package io.alarmnotifier.lab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

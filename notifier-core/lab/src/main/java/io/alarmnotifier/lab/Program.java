@@ -1,4 +1,4 @@
-package io.alarmnotifier.chaos;
+package io.alarmnotifier.lab;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Runs programs that come to an end. */
-final class Program {
+public final class Program {
 
   private Program() {}
 
@@ -18,7 +18,7 @@ final class Program {
    * @param exitCode its exit code
    * @param output what it printed, on both of its streams
    */
-  record Result(int exitCode, String output) {}
+  public record Result(int exitCode, String output) {}
 
   /**
    * Runs a program to its end. An interrupt stays pending meanwhile, so that what the program
@@ -26,9 +26,10 @@ final class Program {
    *
    * @param environment is added to this process's
    */
-  static Result run(Map<String, String> environment, List<String> command) throws IOException {
+  public static Result run(Map<String, String> environment, List<String> command)
+      throws IOException {
     // Into a file, as a server that the program leaves behind would keep a pipe open.
-    Path output = Files.createTempFile("chaos", ".txt");
+    Path output = Files.createTempFile("lab", ".txt");
     try {
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
@@ -41,7 +42,7 @@ final class Program {
   }
 
   /** Waits for the end of a process, and gives its exit code; an interrupt stays pending. */
-  static int awaitEnd(Process process) {
+  public static int awaitEnd(Process process) {
     boolean interrupted = false;
     while (true) {
       try {

@@ -1,10 +1,11 @@
-package io.alarmnotifier.chaos;
+package io.alarmnotifier.lab;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The packaged host, run by its own script, again and again. For one thread. */
-final class HostProcess implements AutoCloseable {
+public final class HostProcess implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -27,55 +28,53 @@ final class HostProcess implements AutoCloseable {
               + Pattern.quote("io.alarmnotifier.core.plugin.IsolatingClassLoader")
               + "\\b");
 
-  private final Path script;
+  private final HostSetup setup;
   private final String name;
-  private final Path runDirectory;
-  private final List<String> settings;
   private final Path readyFile;
   private int starts;
   private @Nullable Process process;
 
-  /**
-   * @param script {@code notifier.sh} of an unpacked distribution
-   * @param name its key {@code host}
-   * @param runDirectory its logs and other traces, all of them with its name
-   * @param settings {@code key=value}, in addition to its name
-   */
-  HostProcess(Path script, String name, Path runDirectory, List<String> settings) {
-    this.script = script;
-    this.name = name;
-    this.runDirectory = runDirectory;
-    this.settings = settings;
-    this.readyFile = runDirectory.resolve(name + ".ready");
+  /** Starts nothing yet. */
+  public HostProcess(HostSetup setup) {
+    this.setup = setup;
+    this.name = setup.name();
+    this.readyFile = setup.runDirectory().resolve(name + ".ready");
   }
 
-  /** Starts it and waits until it is ready. */
-  void start() throws IOException, InterruptedException {
+  /**
+   * Starts it and waits until it is ready.
+   *
+   * @return how long that took, from the start of its script
+   */
+  public Duration start() throws IOException, InterruptedException {
+    Instant begin = Instant.now();
     launch();
     awaitReady();
+    // The file tells it better than whoever looks for it now and then.
+    return Duration.between(begin, Files.getLastModifiedTime(readyFile).toInstant());
   }
 
   private void launch() throws IOException {
     Files.deleteIfExists(readyFile);
     starts++;
-    List<String> command = new ArrayList<>(List.of(script.toString(), "run"));
+    List<String> command = new ArrayList<>(List.of(setup.script().toString(), "run"));
     command.addAll(List.of("--set", "host=" + name));
-    for (String setting : settings) {
+    for (String setting : setup.settings()) {
       command.addAll(List.of("--set", setting));
     }
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log().toFile());
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(variable -> variable.startsWith("NOTIFIER_"));
-    environment.put("NOTIFIER_RUN_DIR", runDirectory.toString());
+    environment.put("NOTIFIER_RUN_DIR", setup.runDirectory().toString());
     environment.put(
         "NOTIFIER_JAVA_OPTS",
-        "-Dnotifier.ready-file=" + readyFile + " -Xlog:gc:file=" + gcLog() + "::filecount=0");
-    environment.put("JAVA_HOME", System.getProperty("java.home"));
+        "-Dnotifier.ready-file=" + readyFile + " " + String.join(" ", setup.javaOptions()));
+    environment.put("JAVA_HOME", setup.javaHome().toString());
     Process started = builder.start();
     process = started;
-    // By this chaos.sh finds it, should this process be killed before it can end it.
-    Files.writeString(runDirectory.resolve(name + ".pid"), started.pid() + "\n");
+    // By this the scripts find it, should this process be killed before it can end it.
+    Files.writeString(setup.runDirectory().resolve(name + ".pid"), started.pid() + "\n");
   }
 
   private void awaitReady() throws IOException, InterruptedException {
@@ -87,12 +86,12 @@ final class HostProcess implements AutoCloseable {
   }
 
   /** Ends it with SIGKILL. */
-  void kill() {
+  public void kill() {
     Program.awaitEnd(running().destroyForcibly());
   }
 
   /** Ends it with SIGTERM and waits for it; it must exit with 0. */
-  void stop() throws IOException, InterruptedException {
+  public void stop() throws IOException, InterruptedException {
     Process stopping = running();
     stopping.destroy();
     if (!Waiting.until(PATIENCE, () -> !stopping.isAlive())) {
@@ -110,7 +109,7 @@ final class HostProcess implements AutoCloseable {
    * @param done what its log says then
    * @param times how often that stands in its log then
    */
-  void reload(String done, int times) throws IOException, InterruptedException {
+  public void reload(String done, int times) throws IOException, InterruptedException {
     signal("HUP");
     awaitLogged(done, times, "does not reload");
   }
@@ -135,7 +134,7 @@ final class HostProcess implements AutoCloseable {
   }
 
   /** How many plugin instances it keeps classes of, once those that nobody uses are gone. */
-  int pluginsInMemory() throws IOException {
+  public int pluginsInMemory() throws IOException {
     // The histogram is taken after a full collection.
     Matcher loaders =
         PLUGIN_CLASS_LOADERS.matcher(tool("jcmd", Long.toString(pid()), "GC.class_histogram"));
@@ -145,36 +144,36 @@ final class HostProcess implements AutoCloseable {
     return Integer.parseInt(loaders.group("instances"));
   }
 
-  private static String tool(String name, String... arguments) throws IOException {
+  private String tool(String program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", name).toString());
+    command.add(setup.javaHome().resolve("bin").resolve(program).toString());
     command.addAll(List.of(arguments));
     Program.Result result = Program.run(Map.of(), command);
     if (result.exitCode() != 0) {
-      throw new IOException(name + " fails: " + result.output());
+      throw new IOException(program + " fails: " + result.output());
     }
     return result.output();
   }
 
   /** How often it has connected to the broker since its start. */
-  int connections() throws IOException {
+  public int connections() throws IOException {
     return timesLogged(CONNECTED);
   }
 
   /** How often a text stands in its log since its start. */
-  int timesLogged(String text) throws IOException {
+  public int timesLogged(String text) throws IOException {
     return Files.readString(log(), StandardCharsets.UTF_8).split(Pattern.quote(text), -1).length
         - 1;
   }
 
-  /** The id of its process. */
-  long pid() {
-    return running().pid();
+  /** Its key {@code host}. */
+  public String name() {
+    return name;
   }
 
-  /** What the JVM writes about each collection of garbage since the last start. */
-  Path gcLog() {
-    return runDirectory.resolve(name + ".gc.log");
+  /** The id of its process. */
+  public long pid() {
+    return running().pid();
   }
 
   /**
@@ -182,13 +181,13 @@ final class HostProcess implements AutoCloseable {
    *
    * @param before how often it had connected before it was cut off
    */
-  void awaitReconnect(int before) throws IOException, InterruptedException {
+  public void awaitReconnect(int before) throws IOException, InterruptedException {
     awaitLogged(CONNECTED, before + 1, "does not connect again");
   }
 
   /** The log since its last start: those of earlier starts are kept as well. */
   private Path log() {
-    return runDirectory.resolve(name + "." + starts + ".log");
+    return setup.runDirectory().resolve(name + "." + starts + ".log");
   }
 
   private Process running() {

@@ -1,4 +1,4 @@
-package io.alarmnotifier.chaos;
+package io.alarmnotifier.lab;
 
 import java.io.IOException;
 import java.net.URI;
@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code scripts/rabbitmq.sh}, with all its nodes in the lab's folder. */
-final class RabbitMqScript {
+public final class RabbitMqScript {
 
   private static final int NOT_INSTALLED = 2;
 
   private final Lab lab;
 
-  RabbitMqScript(Lab lab) {
+  /** Runs nothing yet. */
+  public RabbitMqScript(Lab lab) {
     this.lab = lab;
   }
 
@@ -24,7 +25,7 @@ final class RabbitMqScript {
    * @throws NoRabbitMqException if there is none here and it may not be installed
    * @throws IOException if it failed; the message is what it printed
    */
-  String run(String... arguments) throws IOException {
+  public String run(String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(lab.repository().resolve("scripts/rabbitmq.sh").toString());
     command.addAll(List.of(arguments));
@@ -40,7 +41,7 @@ final class RabbitMqScript {
   }
 
   /** The URIs that a start prints, which are its last lines. */
-  List<URI> start(String... arguments) throws IOException {
+  public List<URI> start(String... arguments) throws IOException {
     return run(arguments)
         .lines()
         .filter(line -> line.startsWith("amqp://"))

@@ -1,4 +1,4 @@
-package io.alarmnotifier.chaos;
+package io.alarmnotifier.lab;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
@@ -9,14 +9,14 @@ import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeoutException;
 
 /** Opens the harness's own connections, past all proxies. */
-final class BrokerConnection {
+public final class BrokerConnection {
 
   private static final int PATIENCE_MILLIS = 10_000;
 
   private BrokerConnection() {}
 
   /** A connection that is never mended, and that a cut is no news for. */
-  static Connection open(URI broker) throws IOException, TimeoutException {
+  public static Connection open(URI broker) throws IOException, TimeoutException {
     ConnectionFactory factory = new ConnectionFactory();
     try {
       factory.setUri(broker.toString());
@@ -27,6 +27,6 @@ final class BrokerConnection {
     factory.setConnectionTimeout(PATIENCE_MILLIS);
     factory.setHandshakeTimeout(PATIENCE_MILLIS);
     factory.setChannelRpcTimeout(PATIENCE_MILLIS);
-    return factory.newConnection("chaos");
+    return factory.newConnection("lab");
   }
 }

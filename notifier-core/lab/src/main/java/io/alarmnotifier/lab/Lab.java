@@ -1,4 +1,4 @@
-package io.alarmnotifier.chaos;
+package io.alarmnotifier.lab;
 
 import java.nio.file.Path;
 
@@ -9,11 +9,11 @@ import java.nio.file.Path;
  * @param distribution the packaged host, unpacked
  * @param folder what is written goes here
  */
-record Lab(Path repository, Path distribution, Path folder) {
+public record Lab(Path repository, Path distribution, Path folder) {
 
   /** As the system properties say that the scripts and the build set. */
-  static Lab ofSystemProperties() {
-    return new Lab(path("notifier.repository"), path("chaos.distribution"), path("chaos.folder"));
+  public static Lab ofSystemProperties() {
+    return new Lab(path("notifier.repository"), path("lab.distribution"), path("lab.folder"));
   }
 
   private static Path path(String property) {

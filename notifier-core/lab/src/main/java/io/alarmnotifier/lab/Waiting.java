@@ -1,11 +1,11 @@
-package io.alarmnotifier.chaos;
+package io.alarmnotifier.lab;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what other processes do, which tell nobody. */
-final class Waiting {
+public final class Waiting {
 
   private static final long STEP_MILLIS = 50;
 
@@ -16,7 +16,8 @@ final class Waiting {
    *
    * @return whether that came within {@code patience}
    */
-  static boolean until(Duration patience, BooleanSupplier condition) throws InterruptedException {
+  public static boolean until(Duration patience, BooleanSupplier condition)
+      throws InterruptedException {
     long begin = System.nanoTime();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - begin > patience.toNanos()) {
