@@ -4,6 +4,8 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Return;
+import io.alarmnotifier.lab.BrokerConnection;
+import io.alarmnotifier.lab.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

@@ -1,5 +1,8 @@
 package io.alarmnotifier.chaos;
 
+import io.alarmnotifier.lab.HostProcess;
+import io.alarmnotifier.lab.Latencies;
+import io.alarmnotifier.lab.RabbitMqNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +63,7 @@ final class Backlog implements Scenario {
     }
     stage.note(
         "the host's heap after a collection of garbage: at most "
-            + GcLog.mostLeftMegabytes(host.gcLog())
+            + GcLog.mostLeftMegabytes(stage.gcLog(host.name()))
             + " MB");
     stage.note("after the return, all endpoints together: " + stage.receiver().peakLoad());
     stage.note(

@@ -1,5 +1,7 @@
 package io.alarmnotifier.chaos;
 
+import io.alarmnotifier.lab.HostProcess;
+import io.alarmnotifier.lab.RabbitMqNode;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,5 +1,7 @@
 package io.alarmnotifier.chaos;
 
+import io.alarmnotifier.lab.RabbitMqNode;
+import io.alarmnotifier.lab.RabbitMqScript;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

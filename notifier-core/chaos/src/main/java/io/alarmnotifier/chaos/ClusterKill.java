@@ -1,5 +1,6 @@
 package io.alarmnotifier.chaos;
 
+import io.alarmnotifier.lab.RabbitMqNode;
 import java.io.IOException;
 
 /** Of three nodes, the one that leads the work queue is killed with SIGKILL and brought back. */

@@ -1,5 +1,6 @@
 package io.alarmnotifier.chaos;
 
+import io.alarmnotifier.lab.Latencies;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,5 +1,6 @@
 package io.alarmnotifier.chaos;
 
+import io.alarmnotifier.lab.HostProcess;
 import java.io.IOException;
 import java.util.List;
 

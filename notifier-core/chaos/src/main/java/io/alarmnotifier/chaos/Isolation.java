@@ -1,5 +1,7 @@
 package io.alarmnotifier.chaos;
 
+import io.alarmnotifier.lab.HostProcess;
+import io.alarmnotifier.lab.Latencies;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,7 @@
 package io.alarmnotifier.chaos;
 
+import io.alarmnotifier.lab.Lab;
+import io.alarmnotifier.lab.NoRabbitMqException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Iterator;

@@ -1,5 +1,6 @@
 package io.alarmnotifier.chaos;
 
+import io.alarmnotifier.lab.ProcessUse;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ final class MemoryWatch implements AutoCloseable {
     processes.forEach(
         (name, pid) -> {
           try {
-            long mebibytes = residentMebibytes(pid);
+            long mebibytes = ProcessUse.of(pid).residentKibibytes() / KIB_PER_MIB;
             now.put(name, mebibytes);
             most.merge(name, mebibytes, Math::max);
           } catch (IOException gone) {
@@ -63,14 +64,6 @@ final class MemoryWatch implements AutoCloseable {
           }
         });
     return Map.copyOf(now);
-  }
-
-  private static long residentMebibytes(long pid) throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + pid + "/status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / KIB_PER_MIB)
-        .findFirst()
-        .orElseThrow(() -> new IOException("no memory of its own"));
   }
 
   /** Resident MiB of each now, and at most so far. */

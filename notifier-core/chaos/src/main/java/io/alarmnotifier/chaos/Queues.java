@@ -4,6 +4,7 @@ import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.GetResponse;
+import io.alarmnotifier.lab.BrokerConnection;
 import java.io.IOException;
 import java.net.URI;
 import java.util.ArrayList;

@@ -1,5 +1,9 @@
 package io.alarmnotifier.chaos;
 
+import io.alarmnotifier.lab.HostProcess;
+import io.alarmnotifier.lab.HostSetup;
+import io.alarmnotifier.lab.Lab;
+import io.alarmnotifier.lab.RabbitMqNode;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -96,10 +100,22 @@ final class Stage implements AutoCloseable {
       throws IOException, InterruptedException {
     List<String> settings = HostSettings.with(broker, Arrays.asList(more));
     HostProcess host =
-        new HostProcess(distribution.resolve("scripts/notifier.sh"), hostName, folder, settings);
+        new HostProcess(
+            new HostSetup(
+                distribution.resolve("scripts/notifier.sh"),
+                hostName,
+                folder,
+                settings,
+                Path.of(System.getProperty("java.home")),
+                List.of("-Xlog:gc:file=" + gcLog(hostName) + "::filecount=0")));
     hosts.add(host);
     host.start();
     return host;
+  }
+
+  /** What the JVM of a host has written about each collection of garbage since its last start. */
+  Path gcLog(String hostName) {
+    return file(hostName + ".gc.log");
   }
 
   /** The packaged host that is played with. */

@@ -1,6 +1,7 @@
 package io.alarmnotifier.chaos;
 
 import io.alarmnotifier.chaos.FaultyProxy.Direction;
+import io.alarmnotifier.lab.HostProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;

@@ -1,5 +1,8 @@
 package io.alarmnotifier.chaos;
 
+import io.alarmnotifier.lab.Lab;
+import io.alarmnotifier.lab.NoRabbitMqException;
+import io.alarmnotifier.lab.RabbitMqScript;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

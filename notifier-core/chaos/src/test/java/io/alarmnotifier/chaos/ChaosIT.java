@@ -2,6 +2,8 @@ package io.alarmnotifier.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alarmnotifier.lab.Lab;
+import io.alarmnotifier.lab.NoRabbitMqException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.alarmnotifier.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alarmnotifier.lab.Latencies;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.alarmnotifier.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.alarmnotifier.lab.Waiting;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;

@@ -1,0 +1,27 @@
+package io.alarmnotifier.bench.contender;
+
+import java.io.IOException;
+import java.util.Optional;
+
+/** A program that takes alarms and posts them to a receiver, which is what is measured. */
+public interface Contender {
+
+  /** What it is called in the results and on the command line. */
+  String name();
+
+  /** Why it cannot be measured here; empty if it can. */
+  Optional<String> missing();
+
+  /** Whether it runs on the Java of the {@link Site}, and so is to be measured on each. */
+  boolean runsOnJava();
+
+  /** How alarms reach it. */
+  Feed feed(Site site);
+
+  /**
+   * Starts it, and waits until it takes alarms.
+   *
+   * @throws IOException if it does not start; the message says where to look
+   */
+  Running start(Site site) throws IOException, InterruptedException;
+}

@@ -1,0 +1,69 @@
+package io.alarmnotifier.bench.contender;
+
+import io.alarmnotifier.bench.floor.FloorMain;
+import io.alarmnotifier.bench.process.JavaCommand;
+import io.alarmnotifier.bench.process.Worker;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The bare program, which shows what is left when a host does nothing of its own. */
+public final class FloorContender implements Contender {
+
+  /** As the packaged host has them. */
+  private static final List<String> JAVA_OPTIONS = List.of("-Xms32m", "-XX:MaxRAMPercentage=60");
+
+  @Override
+  public String name() {
+    return "floor";
+  }
+
+  @Override
+  public Optional<String> missing() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean runsOnJava() {
+    return true;
+  }
+
+  @Override
+  public Feed feed(Site site) {
+    return new AmqpFeed(site.broker());
+  }
+
+  @Override
+  public Running start(Site site) throws IOException {
+    Worker worker =
+        Worker.start(
+            name(),
+            site.folder(),
+            new JavaCommand(site.javaHome(), JAVA_OPTIONS),
+            FloorMain.class,
+            site.broker().toString(),
+            AmqpFeed.QUEUE,
+            Integer.toString(site.receiver().port()),
+            Integer.toString(site.receiver().count()));
+    return new RunningFloor(worker);
+  }
+
+  private record RunningFloor(Worker worker) implements Running {
+
+    @Override
+    public List<Long> pids() {
+      return List.of(worker.pid());
+    }
+
+    @Override
+    public Optional<Duration> timeToReady() {
+      return Optional.empty();
+    }
+
+    @Override
+    public void close() {
+      worker.close();
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package io.alarmnotifier.bench.contender;
+
+import io.alarmnotifier.lab.HostProcess;
+import io.alarmnotifier.lab.HostSetup;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** This host, as it is packaged: defaults on, durable queues, its log off. */
+public final class HostContender implements Contender {
+
+  private final Path distribution;
+
+  /**
+   * @param distribution the packaged host, unpacked
+   */
+  public HostContender(Path distribution) {
+    this.distribution = distribution;
+  }
+
+  @Override
+  public String name() {
+    return "host";
+  }
+
+  @Override
+  public Optional<String> missing() {
+    return Optional.empty();
+  }
+
+  @Override
+  public boolean runsOnJava() {
+    return true;
+  }
+
+  @Override
+  public Feed feed(Site site) {
+    return new AmqpFeed(site.broker());
+  }
+
+  @Override
+  public Running start(Site site) throws IOException, InterruptedException {
+    HostProcess host =
+        new HostProcess(
+            new HostSetup(
+                distribution.resolve("scripts/notifier.sh"),
+                name(),
+                site.folder(),
+                List.of(
+                    "broker.uri=" + site.broker(),
+                    "queues.durable=true",
+                    "plugins.http.allow-addresses=127.0.0.0/8",
+                    "admin.listen=127.0.0.1:0"),
+                site.javaHome(),
+                List.of("-DNOTIFIER_LOG_LEVEL=OFF")));
+    try {
+      return new RunningHost(host, host.start());
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      host.close();
+      throw e;
+    }
+  }
+
+  private record RunningHost(HostProcess host, Duration start) implements Running {
+
+    @Override
+    public List<Long> pids() {
+      return List.of(host.pid());
+    }
+
+    @Override
+    public Optional<Duration> timeToReady() {
+      return Optional.of(start);
+    }
+
+    @Override
+    public void close() {
+      host.close();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.alarmnotifier.bench.floor;
+
+import com.rabbitmq.client.Channel;
+import java.io.IOException;
+import java.util.BitSet;
+import java.util.concurrent.Executor;
+
+/**
+ * Acknowledges what is done, once in a turn of the event loop, and all that nothing older is open
+ * before together. Lives on the event loop.
+ */
+final class Acknowledgements {
+
+  private final Channel channel;
+  private final Executor endOfTurn;
+
+  /** What is done behind the oldest that is open, counted from that one. */
+  private final BitSet done = new BitSet();
+
+  /** The delivery tag of the oldest that is open; the broker counts them up from 1. */
+  private long oldestOpen = 1;
+
+  private boolean flushing;
+
+  Acknowledgements(Channel channel, Executor endOfTurn) {
+    this.channel = channel;
+    this.endOfTurn = endOfTurn;
+  }
+
+  void acknowledge(long tag) {
+    done.set((int) (tag - oldestOpen));
+    if (!flushing && tag == oldestOpen) {
+      flushing = true;
+      endOfTurn.execute(this::flush);
+    }
+  }
+
+  private void flush() {
+    flushing = false;
+    int count = done.nextClearBit(0);
+    send(oldestOpen + count - 1);
+    shift(count);
+    oldestOpen += count;
+  }
+
+  private void shift(int count) {
+    BitSet rest = done.get(count, Math.max(count, done.length()));
+    done.clear();
+    done.or(rest);
+  }
+
+  private void send(long tag) {
+    try {
+      channel.basicAck(tag, true);
+    } catch (IOException e) {
+      System.err.println("floor: " + e);
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The process that makes alarms. */
+@NullMarked
+package io.alarmnotifier.bench.publisher;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** What was measured. */
+@NullMarked
+package io.alarmnotifier.bench.result;
+
+import org.jspecify.annotations.NullMarked;

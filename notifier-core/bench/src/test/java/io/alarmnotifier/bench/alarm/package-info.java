@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.bench.alarm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.lab;
+
+import org.jspecify.annotations.NullMarked;
