@@ -21,8 +21,11 @@ import java.util.random.RandomGenerator;
  */
 final class Endpoint {
 
-  /** An endpoint that keeps its first in line waiting for longer holds no more than its share. */
+  /** An endpoint that takes longer over an attempt holds no more than its share. */
   static final Duration SLOW = Duration.ofSeconds(1);
+
+  /** So does one whose first in line waits for longer, though it answers each attempt soon. */
+  static final Duration SLOW_LINE = Duration.ofSeconds(5);
 
   /** Nobody waits longer, so that no message is held for long. */
   static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -30,7 +33,8 @@ final class Endpoint {
   private static final String SLOWNESS = "the endpoint is slow, and its share of messages is held";
   private static final String OPEN_CIRCUIT = "the circuit of the endpoint is open";
 
-  private static final Duration SWEEP = Duration.ofMillis(250);
+  /** How often is looked whether it is slow. */
+  static final Duration SWEEP = Duration.ofMillis(250);
 
   private final String name;
   private EndpointSettings settings;
@@ -46,7 +50,11 @@ final class Endpoint {
   private final Set<Candidate> firstAttempts = new LinkedHashSet<>();
   private final Set<Candidate> retries = new LinkedHashSet<>();
   private final Set<Candidate> runningRetries = new HashSet<>();
-  private int running;
+
+  /** All whose attempt is under way, and since when. */
+  private final Map<Candidate, Instant> running = new LinkedHashMap<>();
+
+  private boolean slow;
   private boolean admitting;
   private boolean sweeping;
 
@@ -109,7 +117,7 @@ final class Endpoint {
   }
 
   private void keepToTheShare(Candidate candidate) {
-    if (isSlow() && waiting.size() > settings.share()) {
+    if (slow && waiting.size() > settings.share()) {
       putOff(candidate, SLOWNESS);
     } else {
       sweepLater();
@@ -150,7 +158,7 @@ final class Endpoint {
   }
 
   private void release(Candidate candidate) {
-    running--;
+    running.remove(candidate);
     runningRetries.remove(candidate);
     admit();
   }
@@ -192,10 +200,10 @@ final class Endpoint {
    */
   private Optional<Candidate> next() {
     int room = circuit.concurrency();
-    if (running >= room) {
+    if (running.size() >= room) {
       return Optional.empty();
     }
-    int runningFirstAttempts = running - runningRetries.size();
+    int runningFirstAttempts = running.size() - runningRetries.size();
     if (retries.isEmpty() || room == 1 || runningFirstAttempts < room - 1) {
       if (!firstAttempts.isEmpty()) {
         return Optional.of(firstAttempts.iterator().next());
@@ -210,7 +218,7 @@ final class Endpoint {
     if (retries.contains(candidate)) {
       runningRetries.add(candidate);
     }
-    running++;
+    running.put(candidate, clock.instant());
     leave(candidate);
     candidate.attempt();
   }
@@ -229,37 +237,48 @@ final class Endpoint {
     candidate.defer(circuit.probeAt(), why);
   }
 
-  private boolean isSlow() {
-    Iterator<Instant> eldest = waiting.values().iterator();
-    return eldest.hasNext() && !eldest.next().plus(SLOW).isAfter(clock.instant());
-  }
-
   private void sweepLater() {
     if (!sweeping) {
       sweeping = true;
-      scheduler.schedule(SWEEP, this::sweep);
+      Instant due = clock.instant().plus(SWEEP);
+      scheduler.schedule(SWEEP, () -> sweep(due));
     }
   }
 
-  private void sweep() {
+  private void sweep(Instant due) {
     sweeping = false;
-    Instant tooLong = clock.instant().minus(LONGEST_WAIT);
+    Instant now = clock.instant();
     putOffAll(
         waiting.entrySet().stream()
-            .filter(waits -> !waits.getValue().isAfter(tooLong))
+            .filter(waits -> hasTaken(waits.getValue(), LONGEST_WAIT, now))
             .map(Map.Entry::getKey)
             .toList(),
         SLOWNESS);
-    if (isSlow()) {
+    if (!hasTaken(due, SWEEP, now)) {
+      // Else it is this host that is behind, and the answers may be there: to put off is more work.
+      slow = eldestHasTaken(running, SLOW, now) || eldestHasTaken(waiting, SLOW_LINE, now);
+    }
+    if (slow) {
       putOffAll(waiting.keySet().stream().skip(settings.share()).toList(), SLOWNESS);
     }
-    if (!waiting.isEmpty()) {
+    if (waiting.isEmpty()) {
+      slow = false;
+    } else {
       sweepLater();
     }
   }
 
+  private static boolean eldestHasTaken(Map<Candidate, Instant> since, Duration time, Instant now) {
+    Iterator<Instant> eldest = since.values().iterator();
+    return eldest.hasNext() && hasTaken(eldest.next(), time, now);
+  }
+
+  private static boolean hasTaken(Instant since, Duration time, Instant now) {
+    return !since.plus(time).isAfter(now);
+  }
+
   /** Whether nothing goes on here, and nothing is known that a new one would not know. */
   boolean isAsNew() {
-    return running == 0 && waiting.isEmpty() && circuit.isPristine();
+    return running.isEmpty() && waiting.isEmpty() && circuit.isPristine();
   }
 }

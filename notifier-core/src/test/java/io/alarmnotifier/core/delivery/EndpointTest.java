@@ -87,7 +87,7 @@ class EndpointTest {
   }
 
   @Test
-  void letsAllWaitForASecondBeforeItIsTakenToBeSlow() {
+  void letsAllWaitUntilAnAttemptHasTakenASecond() {
     Endpoint endpoint = endpoint(1);
     FakeCandidate running = lineUp(endpoint, "running");
     lineUp(endpoint, "1", "2", "3", "4", "5");
@@ -95,6 +95,34 @@ class EndpointTest {
     scheduler.advance(Duration.ofMillis(999));
     endpoint.reached(running);
 
+    assertThat(events).containsExactly("running", "1");
+  }
+
+  @Test
+  void letsAllWaitForFiveSecondsWhereEachAttemptIsAnsweredSoon() {
+    Endpoint endpoint = endpoint(1);
+    List<FakeCandidate> all = lineUp(endpoint, "a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
+
+    for (FakeCandidate running : all.subList(0, 5)) {
+      scheduler.advance(Duration.ofMillis(900));
+      endpoint.reached(running);
+    }
+    assertThat(events).containsExactly("a", "b", "c", "d", "e", "f");
+
+    scheduler.advance(Duration.ofMillis(500));
+    assertThat(events).endsWith("f", "j" + SLOW);
+  }
+
+  @Test
+  void doesNotTakeAnEndpointToBeSlowWhenItIsTheHostThatIsBehind() {
+    Endpoint endpoint = endpoint(1);
+    FakeCandidate running = lineUp(endpoint, "running");
+    lineUp(endpoint, "1", "2", "3", "4", "5");
+
+    scheduler.stall(Duration.ofSeconds(8));
+    scheduler.advance(Duration.ZERO);
+    assertThat(events).containsExactly("running");
+    endpoint.reached(running);
     assertThat(events).containsExactly("running", "1");
   }
 

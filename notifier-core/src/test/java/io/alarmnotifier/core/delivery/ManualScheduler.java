@@ -63,9 +63,14 @@ final class ManualScheduler implements Scheduler, InstantSource {
         return;
       }
       timers.remove(next);
-      now = next.at;
+      now = next.at.isAfter(now) ? next.at : now;
       next.task.run();
     }
+  }
+
+  /** Moves the clock and runs nothing, as on a thread that is busy with something else. */
+  void stall(Duration span) {
+    now = now.plus(span);
   }
 
   /** Waits for a task that another thread hands over, and runs it. */

@@ -22,8 +22,8 @@ final class Watch {
   /** The time that an order is kept for, as the core has it. */
   private static final long PATIENCE = 10 * World.MINUTE;
 
-  /** An endpoint is slow, and the core has had the time to notice. */
-  private static final long SLOW = 1_300 * World.MILLISECOND;
+  /** An endpoint is slow, and the core has had the time to notice: twice, should it be behind. */
+  private static final long SLOW = 7 * World.SECOND;
 
   /** How late the timers of a host may be, all along one hold. */
   private static final long LATENESS = World.SECOND;

@@ -14,6 +14,8 @@ import io.vertx.ext.web.client.HttpRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,7 @@ final class Attempt {
   private final Buffer body;
   private final CompletableFuture<DeliveryOutcome> outcome = new CompletableFuture<>();
 
-  private long timer;
+  private @Nullable Future<?> limit;
   private boolean timeIsUp;
   private int hops;
   private @Nullable Target target;
@@ -63,7 +65,13 @@ final class Attempt {
 
   /** Begins; to be called once, on the context. */
   void start() {
-    timer = context.owner().setTimer(Math.max(1, delivery.timeLimit().toMillis()), id -> expire());
+    limit =
+        context
+            .nettyEventLoop()
+            .schedule(
+                () -> context.emit(nothing -> expire()),
+                delivery.timeLimit().toNanos(),
+                TimeUnit.NANOSECONDS);
     try {
       go(Target.ofAction(delivery.action(), config.tls().verify()));
     } catch (InvalidTargetException e) {
@@ -168,7 +176,9 @@ final class Attempt {
   }
 
   private void end(DeliveryOutcome result) {
-    context.owner().cancelTimer(timer);
+    if (limit != null) {
+      limit.cancel(false);
+    }
     outcome.complete(result);
   }
 }

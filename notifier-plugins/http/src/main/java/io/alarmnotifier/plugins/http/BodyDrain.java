@@ -1,8 +1,11 @@
 package io.alarmnotifier.plugins.http;
 
-import io.vertx.core.Context;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.internal.ContextInternal;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads an answer's body and throws it away, so that the connection can be used again. A body that
@@ -10,19 +13,20 @@ import io.vertx.core.http.HttpClientResponse;
  */
 final class BodyDrain {
 
-  private final Context context;
+  private final ContextInternal context;
   private final HttpClientResponse response;
   private final HttpConfig limits;
   private final Runnable whenDone;
   private long bytesLeft;
-  private long timer;
+  private @Nullable Future<?> limit;
   private boolean done;
 
   /**
    * @param response paused
    * @param whenDone called once, when the body is read, broken or given up
    */
-  BodyDrain(Context context, HttpClientResponse response, HttpConfig limits, Runnable whenDone) {
+  BodyDrain(
+      ContextInternal context, HttpClientResponse response, HttpConfig limits, Runnable whenDone) {
     this.context = context;
     this.response = response;
     this.limits = limits;
@@ -31,7 +35,13 @@ final class BodyDrain {
   }
 
   void start() {
-    timer = context.owner().setTimer(limits.responseBodyTimeout().toMillis(), id -> abandon());
+    limit =
+        context
+            .nettyEventLoop()
+            .schedule(
+                () -> context.emit(nothing -> abandon()),
+                limits.responseBodyTimeout().toNanos(),
+                TimeUnit.NANOSECONDS);
     response
         .exceptionHandler(broken -> finish())
         .handler(this::count)
@@ -57,7 +67,9 @@ final class BodyDrain {
   private void finish() {
     if (!done) {
       done = true;
-      context.owner().cancelTimer(timer);
+      if (limit != null) {
+        limit.cancel(false);
+      }
       whenDone.run();
     }
   }
