@@ -7,14 +7,19 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownListener;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * A channel that messages come through, from one queue or several. The broker hands out each
  * queue's up to a limit, whatever other channels hold. Callbacks are on the event loop.
  */
 final class Inbox {
+
+  /** How much later than its delivery one may be acknowledged, to be so together with others. */
+  private static final int ACK_WAIT_MILLIS = 20;
 
   private final Channel channel;
   private final AckBatch acknowledgements;
@@ -31,10 +36,13 @@ final class Inbox {
    * Takes over {@code channel}. Blocks.
    *
    * @param prefetch how many messages of each queue may be unacknowledged
+   * @param loop the event loop
    */
   static Inbox on(Channel channel, int prefetch, Executor loop) throws IOException {
     channel.basicQos(prefetch);
-    return new Inbox(channel, new AckBatch(channel, loop));
+    Executor later =
+        CompletableFuture.delayedExecutor(ACK_WAIT_MILLIS, TimeUnit.MILLISECONDS, loop);
+    return new Inbox(channel, new AckBatch(channel, loop, later));
   }
 
   /** Begins to consume a queue. Blocks. */

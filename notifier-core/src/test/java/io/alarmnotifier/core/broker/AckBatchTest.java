@@ -11,7 +11,8 @@ class AckBatchTest {
 
   private final FakeChannel broker = new FakeChannel();
   private final Queue<Runnable> atEndOfTurn = new ArrayDeque<>();
-  private final AckBatch batch = new AckBatch(broker.channel(), atEndOfTurn::add);
+  private final Queue<Runnable> later = new ArrayDeque<>();
+  private final AckBatch batch = new AckBatch(broker.channel(), atEndOfTurn::add, later::add);
 
   @Test
   void waitsForTheEndOfTheTurn() {
@@ -35,11 +36,24 @@ class AckBatchTest {
   }
 
   @Test
-  void sendsWhatIsDoneBeforeSomethingOlderOneByOne() {
+  void waitsForTheOlderOnes() {
     deliver(1, 6);
 
     acknowledge(1, 3, 4, 6);
     endTurn();
+    acknowledge(2);
+    endTurn();
+
+    assertThat(broker.acks()).containsExactly("1 and before", "4 and before");
+  }
+
+  @Test
+  void sendsOneByOneWhatTheOlderOnesStillHoldUpLater() {
+    deliver(1, 6);
+    acknowledge(1, 3, 4, 6);
+    endTurn();
+
+    endWait();
 
     assertThat(broker.acks()).containsExactly("1 and before", "3", "4", "6");
   }
@@ -49,13 +63,46 @@ class AckBatchTest {
     deliver(1, 4);
     acknowledge(2, 4);
     endTurn();
+    endWait();
 
     acknowledge(1);
     endTurn();
     acknowledge(3);
     endTurn();
+    endWait();
 
     assertThat(broker.acks()).containsExactly("2", "4", "1 and before", "3 and before");
+  }
+
+  @Test
+  void waitsAnewForThoseAfterTheOnesSentOneByOne() {
+    deliver(1, 3);
+    acknowledge(2);
+    endTurn();
+    endWait();
+
+    acknowledge(3);
+    endTurn();
+    assertThat(broker.acks()).containsExactly("2");
+    endWait();
+
+    assertThat(broker.acks()).containsExactly("2", "3");
+  }
+
+  @Test
+  void keepsCountOfAnyNumberOfOpenOnes() {
+    deliver(1, 10_000);
+    acknowledge(LongStream.rangeClosed(2, 10_000).toArray());
+    endTurn();
+    assertThat(broker.acks()).isEmpty();
+
+    acknowledge(1);
+    endTurn();
+    deliver(10_001, 10_001);
+    acknowledge(10_001);
+    endTurn();
+
+    assertThat(broker.acks()).containsExactly("10000 and before", "10001 and before");
   }
 
   @Test
@@ -88,8 +135,19 @@ class AckBatchTest {
 
     batch.flush();
     endTurn();
+    endWait();
 
     assertThat(broker.acks()).containsExactly("1 and before");
+  }
+
+  @Test
+  void sendsAllThatIsDoneWhenItIsSentBeforeTheEndOfTheTurn() {
+    deliver(1, 3);
+    acknowledge(1, 3);
+
+    batch.flush();
+
+    assertThat(broker.acks()).containsExactly("1 and before", "3");
   }
 
   @Test
@@ -112,7 +170,15 @@ class AckBatchTest {
   }
 
   private void endTurn() {
-    for (Runnable task = atEndOfTurn.poll(); task != null; task = atEndOfTurn.poll()) {
+    runAll(atEndOfTurn);
+  }
+
+  private void endWait() {
+    runAll(later);
+  }
+
+  private static void runAll(Queue<Runnable> tasks) {
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
       task.run();
     }
   }
