@@ -1,19 +1,17 @@
 package io.alarmnotifier.core.app;
 
-import com.sun.net.httpserver.HttpServer;
 import io.alarmnotifier.core.broker.rehearsal.RehearsalBroker;
 import io.alarmnotifier.core.message.OsloMessages;
 import io.alarmnotifier.spi.AlarmTransition;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -29,16 +27,16 @@ import picocli.CommandLine.Parameters;
     description = "For notifier.sh: plays a start, some deliveries and a stop.")
 final class RehearseCommand implements Callable<Integer> {
 
-  /** So many that the JVM sees what is done often, and so few that they take no time. */
-  private static final int ALARMS = 500;
+  private static final Logger LOG = LoggerFactory.getLogger("io.alarmnotifier");
+
+  /** So many that the JVM sees what is done often; fewer than an endpoint may hold. */
+  private static final int ALARMS = 80;
 
   @Parameters(paramLabel = "FOLDER", description = "For files that are not needed any more after.")
   private Path folder = Path.of("");
 
   @Override
   public Integer call() throws Exception {
-    HttpServer receiver = receiver();
-    RehearsalBroker broker = RehearsalBroker.open(alarms(receiver.getAddress().getPort()));
     Path config =
         Files.writeString(
             folder.resolve("notifier.yaml"),
@@ -52,38 +50,28 @@ final class RehearseCommand implements Callable<Integer> {
               on-failure: skip
               http: {allow-addresses: [127.0.0.0/8]}
             """);
-    broker.acknowledged().whenComplete((all, failed) -> end(failed));
-    return new RunCommand(new CommonOptions(config, List.of("broker.uri=" + broker.uri()))).call();
+    try (RehearsalReceiver receiver = RehearsalReceiver.open();
+        RehearsalBroker broker = RehearsalBroker.open(alarms(receiver.action()))) {
+      broker.acknowledged().whenComplete((all, failed) -> end(failed));
+      List<String> sets = List.of("broker.uri=" + broker.uri());
+      return new RunCommand(new CommonOptions(config, sets)).call();
+    }
   }
 
   /** A stop in good order, or an exit code that says that there is nothing to archive. */
-  private static void end(Throwable failed) {
+  private static void end(@Nullable Throwable failed) {
     if (failed == null) {
       Signals.terminate();
     } else {
+      LOG.error("The rehearsal has failed", failed);
       Runtime.getRuntime().halt(ExitCode.FAILED);
     }
   }
 
-  private static HttpServer receiver() throws IOException {
-    HttpServer receiver =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    receiver.createContext(
-        "/",
-        request -> {
-          try (request) {
-            request.getRequestBody().transferTo(OutputStream.nullOutputStream());
-            request.sendResponseHeaders(204, -1);
-          }
-        });
-    receiver.start();
-    return receiver;
-  }
-
-  private static List<byte[]> alarms(int port) {
+  private static List<byte[]> alarms(String action) {
     AlarmTransition transition =
         new AlarmTransition("rehearsal", "rehearsal", "low", "ok", "alarm", "none", "{}");
-    List<String> actions = List.of("http://127.0.0.1:" + port + "/", "log://");
+    List<String> actions = List.of(action, "log://");
     return IntStream.range(0, ALARMS)
         .mapToObj(
             number ->

@@ -65,6 +65,7 @@ final class RehearsalConnection {
   private final Runnable whenAcknowledged;
   private final BitSet acknowledged = new BitSet();
   private int consumers;
+  private long published;
 
   /**
    * @param messages what its first consumer is given
@@ -126,6 +127,10 @@ final class RehearsalConnection {
       consume(channel, consume);
     } else if (method instanceof AMQP.Basic.Ack ack) {
       acknowledge(ack);
+    } else if (method instanceof AMQP.Basic.Publish) {
+      // Only one of the host's channels publishes then: what it parks, with confirms.
+      published++;
+      send(channel, new AMQP.Basic.Ack.Builder().deliveryTag(published).build());
     }
   }
 
@@ -157,7 +162,9 @@ final class RehearsalConnection {
         .build()
         .toFrame(channel, body.length)
         .writeTo(out);
-    new Frame(AMQP.FRAME_BODY, channel, body).writeTo(out);
+    Frame content = new Frame(AMQP.FRAME_BODY, channel);
+    content.getOutputStream().write(body);
+    content.writeTo(out);
   }
 
   private void acknowledge(AMQP.Basic.Ack ack) {
