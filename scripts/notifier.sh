@@ -202,8 +202,7 @@ use_class_archive() {
   jars=("$java_home/lib/modules" "$home"/lib/*.jar "$home"/plugins/*/*.jar)
   key=$(stat --dereference --format='%n %s %y %z' -- "${jars[@]}" 2>/dev/null | cksum) || return 0
   archive=$folder/java-$java_major-${key/ /-}
-  # What another user can write could make this one's JVM run anything.
-  if [[ ! -O $archive ]]; then
+  if ! is_sound "$archive"; then
     [[ $1 == run ]] && make_class_archive "$folder" "$archive" || return 0
   fi
   # An archive that does not fit, say because of another collector, is passed over, without a word.
@@ -212,6 +211,12 @@ use_class_archive() {
   else
     jvm+=(-Xlog:cds=off -Xlog:cds+dynamic=off "-XX:SharedArchiveFile=$archive")
   fi
+}
+
+# Whether the class archive $1 is there and undamaged, by which a JVM can crash, and ours: what another user can write
+# could make this one's JVM run anything.
+is_sound() {
+  [[ -O $1 && -O $1.sum && $(cksum <"$1") == "$(<"$1.sum")" ]]
 }
 
 # Has the JVM write the file $2, in the folder $1, in a rehearsal: a start, some deliveries and a stop. One at a time; who
@@ -225,13 +230,15 @@ make_class_archive() {
     exec 6>&-
     return 1
   fi
-  if [[ ! -O $archive ]]; then
+  if ! is_sound "$archive"; then
     say "making starts with this Java faster; this takes a few seconds, once ..."
     rm -rf "$folder"/rehearsal.* "$folder/java-$java_major-"*
     scratch=$(mktemp --directory "$folder/rehearsal.XXXXXX" 2>/dev/null) || scratch=
     ((java_major < 25)) || option=-XX:AOTCacheOutput
     if [[ -n $scratch ]] && rehearse "$option=$scratch/archive" "$scratch" >"$scratch/log" 2>&1 &&
-      [[ -s $scratch/archive ]] && sync -- "$scratch/archive" && mv -- "$scratch/archive" "$archive"; then
+      [[ -s $scratch/archive ]] && cksum <"$scratch/archive" >"$scratch/sum" &&
+      sync -- "$scratch/archive" "$scratch/sum" &&
+      mv -- "$scratch/archive" "$archive" && mv -- "$scratch/sum" "$archive.sum"; then
       made=yes
     else
       say "that did not work, so they are as fast as before; the reason: $archive.failed"
@@ -240,7 +247,7 @@ make_class_archive() {
     [[ -z $scratch ]] || rm -rf "$scratch"
   fi
   exec 6>&-
-  [[ $made == yes || -O $archive ]]
+  [[ $made == yes ]] || is_sound "$archive"
 }
 
 # With nothing of the operator's settings, whose broker, receivers and log must not notice.

@@ -71,6 +71,17 @@ class ClassArchiveScriptIT {
   }
 
   @Test
+  void isMadeAnewWhenItIsDamaged() throws Exception {
+    sandbox.notifier("start");
+    Files.writeString(archives().get(0), "damaged");
+
+    assertThat(sandbox.notifier("version").output()).doesNotContain(USED);
+    assertThat(sandbox.notifier("restart").exitCode()).isZero();
+    assertThat(sandbox.rehearsals()).isEqualTo(2);
+    assertThat(sandbox.notifier("version").output()).contains(USED + archives().get(0));
+  }
+
+  @Test
   void isMadeOnceByTwoStartsAtOnce() throws Exception {
     sandbox.setVariable("NOTIFIER_RUN_DIR", folder.resolve("run").toString());
     Process one = sandbox.begin(sandbox.script(), "run", "--set", "broken=1");
