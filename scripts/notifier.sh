@@ -257,7 +257,7 @@ rehearse() (
   for variable in "${!NOTIFIER_@}"; do
     unset "$variable"
   done
-  exec timeout --foreground --kill-after=5 60 "${jvm[@]}" "$option" \
+  exec timeout --foreground --kill-after=5 120 "${jvm[@]}" "$option" \
     -Dlogback.configurationFile=io/alarmnotifier/core/app/rehearsal/logback.xml "$main_class" rehearse "$folder" </dev/null
 )
 
