@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,17 +22,17 @@ class ClassArchiveIT {
   private static final Path SCRIPT =
       Path.of(System.getProperty("notifier.distribution"), "scripts", "notifier.sh");
 
-  @TempDir Path folder;
+  @TempDir static Path folder;
 
-  @BeforeEach
-  void makeTheArchive() throws Exception {
+  @BeforeAll
+  static void makeTheArchive() throws Exception {
     // A start that ends at once, as its configuration is wrong.
-    notifier("", "run", "--set", "broken=1");
+    notifier(folder, "", "run", "--set", "broken=1");
   }
 
   @Test
   void hasTheClassesOfTheHostAndOfItsPlugins() throws Exception {
-    String loaded = notifier("-Xlog:class+load", "plugins");
+    String loaded = notifier(folder, "-Xlog:class+load", "plugins");
 
     assertThat(loaded)
         .contains("NotifierHost source: shared objects file")
@@ -40,18 +40,21 @@ class ClassArchiveIT {
   }
 
   @Test
-  void isPassedOverWhenItIsDamaged() throws Exception {
-    Path archive = archive();
+  void isPassedOverWhenItIsDamaged(@TempDir Path other) throws Exception {
+    Path original = archive();
+    Path archive = Files.copy(original, other.resolve(original.getFileName()));
+    String sum = original.getFileName() + ".sum";
+    Files.copy(folder.resolve(sum), other.resolve(sum));
     assertThat(archive.toFile().setWritable(true)).isTrue();
     try (FileChannel file = FileChannel.open(archive, StandardOpenOption.WRITE)) {
       // Where a JVM 17 that is given it would crash.
       file.write(ByteBuffer.wrap(new byte[] {1, 2, 3, 4, 5, 6, 7, 8}), 200);
     }
 
-    assertThat(notifier("", "version")).startsWith("alarm-notifier ");
+    assertThat(notifier(other, "", "version")).startsWith("alarm-notifier ");
   }
 
-  private Path archive() throws IOException {
+  private static Path archive() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.getFileName().toString().matches("java-[0-9-]+"))
@@ -60,15 +63,16 @@ class ClassArchiveIT {
     }
   }
 
-  private String notifier(String javaOptions, String... arguments) throws Exception {
+  private static String notifier(Path archives, String javaOptions, String... arguments)
+      throws Exception {
     List<String> command = new ArrayList<>(List.of(SCRIPT.toString()));
     command.addAll(List.of(arguments));
-    Path output = folder.resolve("output");
+    Path output = archives.resolve("output");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     builder.environment().put("NOTIFIER_JAVA_OPTS", javaOptions);
-    builder.environment().put("NOTIFIER_CLASS_ARCHIVE", folder.toString());
+    builder.environment().put("NOTIFIER_CLASS_ARCHIVE", archives.toString());
     builder.start().waitFor();
     return Files.readString(output, UTF_8);
   }
