@@ -31,6 +31,7 @@ Environment:
   NOTIFIER_RUN_DIR        PID file and log of the background host; default: run
   NOTIFIER_START_TIMEOUT  seconds that start waits; default: 60
   NOTIFIER_STOP_TIMEOUT   seconds that stop waits; default: 60
+  NOTIFIER_CLASS_ARCHIVE  folder of what makes starts faster, or off; default: class-archive in NOTIFIER_RUN_DIR
 END
 }
 
@@ -155,6 +156,8 @@ wait_for_lock() {
 
 # ---- The JVM ----
 
+main_class=io.alarmnotifier.core.app.Main
+
 # Sets the array jvm to the command line up to and including the main class; $1 is the notifier's command.
 prepare_jvm() {
   local jar class_path=
@@ -171,22 +174,92 @@ prepare_jvm() {
   jvm=("$java_home/bin/java" -Dfile.encoding=UTF-8)
   # README.md in this folder has the reasons.
   [[ ${NOTIFIER_JAVA_OPTS:-} == *-XX:+Use*GC* ]] || jvm+=(-XX:+UseSerialGC)
-  jvm+=(-Xms32m -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError)
-  [[ $1 == run ]] || jvm+=(-XX:TieredStopAtLevel=1)
+  jvm+=(-Xms32m -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError -Dio.netty.jfr.enabled=false)
   if ((java_major >= 21)); then
     jvm+=(-Djdk.virtualThreadScheduler.parallelism=64 -Djdk.virtualThreadScheduler.maxPoolSize=256)
   fi
   if ((java_major >= 24)); then
     jvm+=(--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
   fi
-  jvm+=("-Dnotifier.home=$home" "-Dnotifier.config=$root/config/notifier.yaml")
-  jvm+=("-Dlogback.configurationFile=$root/config/logback.xml")
+  jvm+=("-Dnotifier.home=$home" -cp "$class_path")
+  use_class_archive "$1"
+  [[ $1 == run ]] || jvm+=(-XX:TieredStopAtLevel=1)
+  jvm+=("-Dnotifier.config=$root/config/notifier.yaml" "-Dlogback.configurationFile=$root/config/logback.xml")
   # shellcheck disable=SC2206 # Several options in one variable: they are meant to be split.
   jvm+=(${NOTIFIER_JAVA_OPTS:-})
-  jvm+=(-cp "$class_path")
 }
 
-main_class=io.alarmnotifier.core.app.Main
+# ---- The class archive ----
+
+# Adds the archive of loaded classes to the array jvm, if there is one for this Java and these jars; makes it if not and
+# if a host is to be run ($1 is the notifier's command). Whatever goes wrong here, the JVM starts without.
+use_class_archive() {
+  local folder=${NOTIFIER_CLASS_ARCHIVE:-$run_dir/class-archive} jars key archive
+  [[ $folder != off && ${NOTIFIER_JAVA_OPTS:-} != *-Xshare* && ${NOTIFIER_JAVA_OPTS:-} != *-XX:*Archive* &&
+    ${NOTIFIER_JAVA_OPTS:-} != *-XX:*AOT* ]] || return 0
+  [[ $folder == /* ]] || folder=$PWD/$folder
+  # What was replaced by a file of the same time and size still has another time of change.
+  jars=("$java_home/lib/modules" "$home"/lib/*.jar "$home"/plugins/*/*.jar)
+  key=$(stat --dereference --format='%n %s %y %z' -- "${jars[@]}" 2>/dev/null | cksum) || return 0
+  archive=$folder/java-$java_major-${key/ /-}
+  if ! is_sound "$archive"; then
+    [[ $1 == run ]] && make_class_archive "$folder" "$archive" || return 0
+  fi
+  # An archive that does not fit, say because of another collector, is passed over, without a word.
+  if ((java_major >= 25)); then
+    jvm+=(-Xlog:aot=off "-XX:AOTCache=$archive")
+  else
+    jvm+=(-Xlog:cds=off -Xlog:cds+dynamic=off "-XX:SharedArchiveFile=$archive")
+  fi
+}
+
+# Whether the class archive $1 is there and undamaged, by which a JVM can crash, and ours: what another user can write
+# could make this one's JVM run anything.
+is_sound() {
+  [[ -O $1 && -O $1.sum && $(cksum <"$1") == "$(<"$1.sum")" ]]
+}
+
+# Has the JVM write the file $2, in the folder $1, in a rehearsal: a start, some deliveries and a stop. One at a time; who
+# comes meanwhile does without. A rehearsal that failed is not repeated.
+make_class_archive() {
+  local folder=$1 archive=$2 scratch made=no option=-XX:ArchiveClassesAtExit
+  [[ ! -e $archive.failed ]] || return 1
+  mkdir -p "$folder" 2>/dev/null && [[ -O $folder && -w $folder ]] || return 1
+  { exec 6>>"$folder/lock"; } 2>/dev/null || return 1
+  if ! flock --nonblock 6; then
+    exec 6>&-
+    return 1
+  fi
+  if ! is_sound "$archive"; then
+    say "making starts with this Java faster; this takes a few seconds, once ..."
+    rm -rf "$folder"/rehearsal.* "$folder/java-$java_major-"*
+    scratch=$(mktemp --directory "$folder/rehearsal.XXXXXX" 2>/dev/null) || scratch=
+    ((java_major < 25)) || option=-XX:AOTCacheOutput
+    if [[ -n $scratch ]] && rehearse "$option=$scratch/archive" "$scratch" >"$scratch/log" 2>&1 &&
+      [[ -s $scratch/archive ]] && cksum <"$scratch/archive" >"$scratch/sum" &&
+      sync -- "$scratch/archive" "$scratch/sum" &&
+      mv -- "$scratch/archive" "$archive" && mv -- "$scratch/sum" "$archive.sum"; then
+      made=yes
+    else
+      say "that did not work, so they are as fast as before; the reason: $archive.failed"
+      mv -f -- "$scratch/log" "$archive.failed" 2>/dev/null || true
+    fi
+    [[ -z $scratch ]] || rm -rf "$scratch"
+  fi
+  exec 6>&-
+  [[ $made == yes ]] || is_sound "$archive"
+}
+
+# With nothing of the operator's settings, whose broker, receivers and log must not notice.
+rehearse() (
+  option=$1
+  folder=$2
+  for variable in "${!NOTIFIER_@}"; do
+    unset "$variable"
+  done
+  exec timeout --foreground --kill-after=5 120 "${jvm[@]}" "$option" \
+    -Dlogback.configurationFile=io/alarmnotifier/core/app/rehearsal/logback.xml "$main_class" rehearse "$folder" </dev/null
+)
 
 # ---- The host in the background ----
 

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The scripts of the distribution in a folder of their own, with a stand-in for Java. */
@@ -19,9 +21,17 @@ final class ScriptSandbox {
       """
       #!/bin/sh
       for argument in "$@"; do
-        case $argument in -Dnotifier.ready-file=*) ready=${argument#*=} ;; esac
+        case $argument in
+          -Dnotifier.ready-file=*) ready=${argument#*=} ;;
+          -XX:ArchiveClassesAtExit=* | -XX:AOTCacheOutput=*) archive=${argument#*=} ;;
+        esac
       done
       case $* in
+        *"Main rehearse"*)
+          echo rehearsed >>"${0%/*}/rehearsals"
+          [ ! -e "${0%/*}/unable" ] || exit 1
+          echo classes >"$archive"
+          ;;
         *"Main run --set broken"*)
           echo 'broken is unknown'
           exit 2
@@ -38,6 +48,7 @@ final class ScriptSandbox {
   private final Path folder;
   private final Path home;
   private final Path programs;
+  private final Map<String, String> variables = new HashMap<>();
   private Path java;
 
   /** What a script has printed, on standard error too, and its exit code. */
@@ -79,6 +90,28 @@ final class ScriptSandbox {
     java = javaHome;
   }
 
+  /** Gives that Java what class archives are made of. */
+  void letJavaArchiveClasses() throws IOException {
+    Files.createDirectories(java.resolve("lib"));
+    Files.writeString(java.resolve("lib/modules"), "classes");
+  }
+
+  /** Lets that Java fail to archive classes. */
+  void letJavaFailToArchiveClasses() throws IOException {
+    Files.createFile(java.resolve("bin/unable"));
+  }
+
+  /** How often that Java was to archive classes. */
+  int rehearsals() throws IOException {
+    Path rehearsals = java.resolve("bin/rehearsals");
+    return Files.exists(rehearsals) ? Files.readAllLines(rehearsals).size() : 0;
+  }
+
+  /** Sets a variable of the environment. */
+  void setVariable(String name, String value) {
+    variables.put(name, value);
+  }
+
   /** Puts a program before all others of that name. */
   void usePathProgram(String name, String text) throws IOException {
     program(programs.resolve(name), text);
@@ -94,6 +127,7 @@ final class ScriptSandbox {
     ProcessBuilder builder =
         new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
     builder.environment().keySet().removeIf(name -> name.startsWith("NOTIFIER_"));
+    builder.environment().putAll(variables);
     builder.environment().put("JAVA_HOME", java.toString());
     builder.environment().merge("PATH", programs.toString(), (path, first) -> first + ":" + path);
     return builder.start();

@@ -11,10 +11,12 @@ import picocli.CommandLine.Option;
 /** The options that every command takes which reads the configuration. */
 final class CommonOptions {
 
+  private static final String DEFAULT_CONFIG = "config/notifier.yaml";
+
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      defaultValue = "${sys:notifier.config:-config/notifier.yaml}",
+      defaultValue = "${sys:notifier.config:-" + DEFAULT_CONFIG + "}",
       description = "The configuration; ${DEFAULT-VALUE} if unset.")
   private Path config = Path.of("");
 
@@ -23,6 +25,19 @@ final class CommonOptions {
       paramLabel = "KEY=VALUE",
       description = "Sets one key; wins over the file and the environment. Repeatable.")
   private List<String> sets = List.of();
+
+  /** To be filled in by picocli. */
+  CommonOptions() {}
+
+  CommonOptions(Path config, List<String> sets) {
+    this.config = config;
+    this.sets = List.copyOf(sets);
+  }
+
+  /** The configuration if no other is named. */
+  static Path defaultConfig() {
+    return Path.of(System.getProperty("notifier.config", DEFAULT_CONFIG));
+  }
 
   LoadedConfig load() throws InvalidConfigException {
     return ConfigLoader.load(Optional.of(config), sets, System.getenv());

@@ -5,6 +5,9 @@ import io.alarmnotifier.core.plugin.HostVersion;
 import io.alarmnotifier.core.plugin.PluginException;
 import io.alarmnotifier.spi.OneLine;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -26,6 +29,7 @@ import picocli.CommandLine.IVersionProvider;
       PluginsCommand.class,
       CheckConfigCommand.class,
       DeadLettersCommand.class,
+      RehearseCommand.class,
       Main.VersionCommand.class
     })
 public final class Main {
@@ -34,29 +38,41 @@ public final class Main {
 
   /** Runs one command and ends the JVM with its exit code. */
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(
+        PlainRun.of(List.of(args)).map(Main::run).orElseGet(() -> commandLine().execute(args)));
   }
 
   static CommandLine commandLine() {
     return new CommandLine(new Main())
-        .setExecutionExceptionHandler((exception, command, parsed) -> fail(exception, command))
+        .setExecutionExceptionHandler(
+            (exception, command, parsed) -> fail(exception, command.getErr()))
         .setUsageHelpLongOptionsMaxWidth(30);
   }
 
-  private static int fail(Exception exception, CommandLine command) throws Exception {
+  private static int run(RunCommand command) {
+    PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
+    try {
+      return command.call();
+    } catch (Exception e) {
+      return fail(e, err);
+    }
+  }
+
+  private static int fail(Exception exception, PrintWriter err) {
     if (exception instanceof InvalidConfigException) {
-      command.getErr().println("The configuration cannot be used:\n" + exception.getMessage());
+      err.println("The configuration cannot be used:\n" + exception.getMessage());
       return ExitCode.USAGE;
     }
     if (exception instanceof PluginException) {
-      command.getErr().println("The plugins cannot be used:\n" + exception.getMessage());
+      err.println("The plugins cannot be used:\n" + exception.getMessage());
       return ExitCode.USAGE;
     }
     if (exception instanceof IOException) {
-      command.getErr().println(OneLine.of(exception.getMessage()));
-      return ExitCode.FAILED;
+      err.println(OneLine.of(exception.getMessage()));
+    } else {
+      exception.printStackTrace(err);
     }
-    throw exception;
+    return ExitCode.FAILED;
   }
 
   /** Tells the version. */

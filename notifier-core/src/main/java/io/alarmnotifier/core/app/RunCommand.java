@@ -31,14 +31,23 @@ final class RunCommand implements Callable<Integer> {
   /** What the stop may take beside letting attempts end: closing plugins above all. */
   private static final Duration LONGEST_STOP_AFTER_THE_DRAIN = Duration.ofSeconds(25);
 
-  @Mixin private CommonOptions options = new CommonOptions();
+  @Mixin private CommonOptions options;
+
+  /** To be filled in by picocli. */
+  RunCommand() {
+    this(new CommonOptions());
+  }
+
+  RunCommand(CommonOptions options) {
+    this.options = options;
+  }
 
   @Override
   public Integer call()
       throws InvalidConfigException, PluginException, IOException, InterruptedException {
     Thread.setDefaultUncaughtExceptionHandler(RunCommand::uncaught);
     Reloads reloads = new Reloads(options, file("notifier.reload-file"));
-    HangUp.onSignal(reloads::request);
+    Signals.onHangUp(reloads::request);
     LoadedConfig config = options.load();
     LOG.info("Alarm notifier {} starts", HostVersion.current().host());
     config.warnings().forEach(LOG::warn);

@@ -22,6 +22,7 @@ final class EnvironmentLayer implements ConfigValueConfigSource {
   /** Variables that are for the scripts or for the log, and no keys. */
   static final Set<String> RESERVED =
       Set.of(
+          "NOTIFIER_CLASS_ARCHIVE",
           "NOTIFIER_JAVA_OPTS",
           "NOTIFIER_RUN_DIR",
           "NOTIFIER_START_TIMEOUT",

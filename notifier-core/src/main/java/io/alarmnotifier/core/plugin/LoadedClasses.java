@@ -11,10 +11,6 @@ import java.io.IOException;
  */
 record LoadedClasses(IsolatingClassLoader loader, PluginCopy copy, PluginCopies copies) {
 
-  Fingerprint fingerprint() {
-    return copy.fingerprint();
-  }
-
   /** Loads no more, and removes the copy. */
   void close() throws IOException {
     try {

@@ -77,8 +77,8 @@ final class Plugin {
   }
 
   /** Whether a new instance would be the same: the same jars, and the same settings. */
-  boolean isAsIn(Fingerprint jars, PluginSettings others) {
-    return classes.fingerprint().equals(jars) && settings.areAsIn(others);
+  boolean isAsIn(PluginFolder folder, PluginSettings others) throws IOException {
+    return classes.copy().isOf(folder) && settings.areAsIn(others);
   }
 
   /**

@@ -14,9 +14,8 @@ import java.util.List;
  *
  * @param directory where the copy is
  * @param jars the copies, in the order of the originals
- * @param fingerprint of what was copied
  */
-record PluginCopy(Path directory, List<Path> jars, Fingerprint fingerprint) {
+record PluginCopy(Path directory, List<Path> jars) {
 
   /** Copies {@code folder} into {@code directory}, which is new. */
   static PluginCopy of(PluginFolder folder, Path directory) throws IOException {
@@ -27,7 +26,27 @@ record PluginCopy(Path directory, List<Path> jars, Fingerprint fingerprint) {
       Files.copy(jar, copy);
       jars.add(copy);
     }
-    return new PluginCopy(directory, jars, Fingerprint.of(jars));
+    return new PluginCopy(directory, jars);
+  }
+
+  /**
+   * Whether {@code folder} holds what was copied, whatever the times of its files are. A copy that
+   * somebody has tidied up is no copy any more.
+   */
+  boolean isOf(PluginFolder folder) throws IOException {
+    if (folder.jars().size() != jars.size()) {
+      return false;
+    }
+    for (int i = 0; i < jars.size(); i++) {
+      Path jar = folder.jars().get(i);
+      Path copy = jars.get(i);
+      if (!jar.getFileName().equals(copy.getFileName())
+          || Files.notExists(copy)
+          || Files.mismatch(jar, copy) >= 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   List<URL> urls() {

@@ -69,8 +69,7 @@ final class PluginSetBuilder {
     Optional<Plugin> same = before.from(folder.path());
     try {
       folder.requireFiles();
-      if (same.isPresent()
-          && same.get().isAsIn(Fingerprint.of(folder.jars()), installation.settings())) {
+      if (same.isPresent() && same.get().isAsIn(folder, installation.settings())) {
         kept.put(folder, same.get());
       } else {
         fresh.put(folder, loader.load(folder, installation.settings()));

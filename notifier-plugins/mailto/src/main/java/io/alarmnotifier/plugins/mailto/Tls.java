@@ -7,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -16,15 +17,18 @@ import javax.net.ssl.TrustManagerFactory;
 /** Makes TLS connections to servers whose certificate is trusted and names them. */
 final class Tls {
 
-  private final SSLSocketFactory sockets;
+  private final Supplier<SSLSocketFactory> sockets;
 
-  private Tls(SSLSocketFactory sockets) {
+  private Tls(Supplier<SSLSocketFactory> sockets) {
     this.sockets = sockets;
   }
 
-  /** Trusts the certificates that come with the JDK. */
+  /**
+   * Trusts the certificates that come with the JDK, which reads them at the first connection only:
+   * that takes a good part of a host's start, and many a host sends no mail.
+   */
   static Tls trustingTheJdks() {
-    return new Tls((SSLSocketFactory) SSLSocketFactory.getDefault());
+    return new Tls(() -> (SSLSocketFactory) SSLSocketFactory.getDefault());
   }
 
   /**
@@ -49,17 +53,18 @@ final class Tls {
     trust.init(trusted);
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, trust.getTrustManagers(), null);
-    return new Tls(context.getSocketFactory());
+    SSLSocketFactory sockets = context.getSocketFactory();
+    return new Tls(() -> sockets);
   }
 
   /** For the mail library, which checks the server's name itself after STARTTLS. */
   SSLSocketFactory sockets() {
-    return sockets;
+    return sockets.get();
   }
 
   /** Agrees on TLS over a connection that is there. */
   Socket secure(Socket plain, String host, int port) throws IOException {
-    SSLSocket secured = (SSLSocket) sockets.createSocket(plain, host, port, true);
+    SSLSocket secured = (SSLSocket) sockets().createSocket(plain, host, port, true);
     SSLParameters parameters = secured.getSSLParameters();
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
     secured.setSSLParameters(parameters);

@@ -1,0 +1,47 @@
+package io.alarmnotifier.core.app;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Understands the command {@code run} in its plain form, as scripts and services give it: {@code
+ * run [--config FILE] [--set KEY=VALUE]...}. What is written in any other way, or wrong, is left to
+ * picocli, which would take a fifth of the host's start: its classes are of a format that the JVM
+ * does not archive.
+ */
+final class PlainRun {
+
+  private PlainRun() {}
+
+  /** The command, or empty if the arguments are not of the plain form. */
+  static Optional<RunCommand> of(List<String> arguments) {
+    if (arguments.isEmpty() || !arguments.get(0).equals("run") || arguments.size() % 2 == 0) {
+      return Optional.empty();
+    }
+    Optional<Path> config = Optional.empty();
+    List<String> sets = new ArrayList<>();
+    for (int i = 1; i < arguments.size(); i += 2) {
+      String name = arguments.get(i);
+      String value = arguments.get(i + 1);
+      if (!isPlain(value)) {
+        return Optional.empty();
+      }
+      if (name.equals("--set")) {
+        sets.add(value);
+      } else if (name.equals("--config") && config.isEmpty()) {
+        config = Optional.of(Path.of(value));
+      } else {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(
+        new RunCommand(new CommonOptions(config.orElseGet(CommonOptions::defaultConfig), sets)));
+  }
+
+  /** Neither an option nor what picocli takes for a quoted text or a file of arguments. */
+  private static boolean isPlain(String value) {
+    return !value.isEmpty() && "-@\"'".indexOf(value.charAt(0)) < 0;
+  }
+}
