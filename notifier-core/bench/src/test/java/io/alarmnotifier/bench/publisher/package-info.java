@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.bench.publisher;
+
+import org.jspecify.annotations.NullMarked;
