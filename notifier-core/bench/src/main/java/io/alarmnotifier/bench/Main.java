@@ -1,9 +1,7 @@
 package io.alarmnotifier.bench;
 
+import io.alarmnotifier.bench.alarm.Endpoints;
 import io.alarmnotifier.bench.contender.Contender;
-import io.alarmnotifier.bench.contender.FloorContender;
-import io.alarmnotifier.bench.contender.HostContender;
-import io.alarmnotifier.bench.measure.Measure;
 import io.alarmnotifier.bench.result.Result;
 import io.alarmnotifier.bench.result.Results;
 import io.alarmnotifier.lab.Lab;
@@ -11,13 +9,13 @@ import io.alarmnotifier.lab.NoRabbitMqException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -26,9 +24,17 @@ import picocli.CommandLine.Spec;
 /** The command line. */
 @Command(
     name = "bench.sh",
-    description = "Measures the packaged host beside others, side by side in one run.",
+    description = {
+      "Measures the packaged host beside others, side by side in one run.",
+      "All of it takes long; --measure, --contender and the sizes make it shorter."
+    },
+    sortOptions = false,
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:measured", "1:failed", "2:wrong usage, or there is no RabbitMQ"})
+    exitCodeList = {
+      "0:all was measured",
+      "1:something could not be measured",
+      "2:wrong usage, or something that is needed is not installed"
+    })
 public final class Main implements Callable<Integer> {
 
   private static final int OK = 0;
@@ -38,42 +44,37 @@ public final class Main implements Callable<Integer> {
   @Option(
       names = "--measure",
       split = ",",
-      paramLabel = "MEASURE",
-      description = "burst; all of them if unset.")
-  private List<String> names = List.of();
+      paramLabel = "NAME",
+      description = "burst, latency, memory, ready, drain, endpoints, queue; all of them if unset.")
+  private List<String> measureNames = Measures.NAMES;
 
   @Option(
       names = "--contender",
       split = ",",
-      paramLabel = "CONTENDER",
-      description = "floor, host; all of them if unset.")
+      paramLabel = "NAME",
+      description = "floor, host; all that are installed if unset.")
   private List<String> contenderNames = List.of();
 
   @Option(
       names = "--rounds",
+      paramLabel = "N",
       defaultValue = "3",
       description = "How often each contender is measured, in turns; ${DEFAULT-VALUE} if unset.")
   private int rounds;
 
   @Option(
-      names = "--warm-up",
-      defaultValue = "20000",
-      description = "Alarms before those that are measured; ${DEFAULT-VALUE} if unset.")
-  private int warmUp;
+      names = "--jdk",
+      paramLabel = "N",
+      defaultValue = "own",
+      description = "What contenders in Java run on: 17, 25 or both; that of the bench if unset.")
+  private String jdk = "own";
 
   @Option(
-      names = "--burst",
-      defaultValue = "50000",
-      description = "Alarms of a burst; ${DEFAULT-VALUE} if unset.")
-  private int burst;
+      names = "--with-peers",
+      description = "Install the contenders that are missing, as root or with sudo.")
+  private boolean withPeers;
 
-  @Option(
-      names = "--limit",
-      defaultValue = "20",
-      description =
-          "Seconds that a slow contender has for a burst; what it delivers meanwhile is measured;"
-              + " ${DEFAULT-VALUE} if unset.")
-  private int limitSeconds;
+  @Mixin private Sizes sizes = new Sizes();
 
   @Option(
       names = {"-h", "--help"},
@@ -84,7 +85,11 @@ public final class Main implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  private Main() {}
+  private final Lab lab;
+
+  private Main(Lab lab) {
+    this.lab = lab;
+  }
 
   /** Measures, and ends the JVM with the exit code. */
   public static void main(String[] args) {
@@ -92,11 +97,15 @@ public final class Main implements Callable<Integer> {
     endAllOnSignal(Thread.currentThread(), ended);
     int exitCode = FAILED;
     try {
-      exitCode = new CommandLine(new Main()).execute(args);
+      exitCode = commandLine(Lab.ofSystemProperties()).execute(args);
     } finally {
       ended.countDown();
     }
     System.exit(exitCode);
+  }
+
+  static CommandLine commandLine(Lab lab) {
+    return new CommandLine(new Main(lab));
   }
 
   /** An interrupted run closes what it has opened, so no process is left. */
@@ -115,45 +124,92 @@ public final class Main implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
-    Lab lab = Lab.ofSystemProperties();
-    List<Contender> contenders =
-        Stream.of(new FloorContender(), new HostContender(lab.distribution()))
-            .filter(one -> contenderNames.isEmpty() || contenderNames.contains(one.name()))
-            .toList();
-    List<Measure> measures = measures();
+  public Integer call() throws IOException {
+    Plan plan = plan();
     Results results = new Results();
+    boolean allWell;
     try (Bench bench = Bench.open(lab)) {
-      bench.run(
-          contenders, measures, List.of(Path.of(System.getProperty("java.home"))), rounds, results);
+      allWell = bench.run(plan, results);
     } catch (NoRabbitMqException e) {
       Console.progress("there is no RabbitMQ here: " + e.getMessage());
       return UNUSABLE;
+    } catch (InterruptedException e) {
+      Console.progress("interrupted");
+      return FAILED;
     }
     print(results, spec.commandLine().getOut());
-    return OK;
+    return allWell ? OK : FAILED;
   }
 
-  private List<Measure> measures() {
-    List<Measure> all = Measures.all(new Sizes(warmUp, burst, Duration.ofSeconds(limitSeconds)));
-    List<String> known = all.stream().map(Measure::name).toList();
-    for (String name : names) {
-      if (!known.contains(name)) {
-        throw new ParameterException(
-            spec.commandLine(), name + ": no such measure; there are " + known);
-      }
+  private Plan plan() throws IOException {
+    for (Map.Entry<String, Integer> size : sizes.byName().entrySet()) {
+      check(size.getValue() > 0, "--" + size.getKey() + ": must be above 0");
     }
-    return names.isEmpty()
-        ? all
-        : all.stream().filter(measure -> names.contains(measure.name())).toList();
+    check(rounds > 0, "--rounds: must be above 0");
+    check(sizes.rates.stream().allMatch(rate -> rate > 0), "--rates: must be above 0");
+    check(sizes.rates.equals(sizes.rates.stream().sorted().toList()), "--rates: the least first");
+    check(sizes.endpoints <= Endpoints.MOST, "--endpoints: at most " + Endpoints.MOST);
+    for (String name : measureNames) {
+      check(Measures.NAMES.contains(name), name + ": no such measure; there are " + Measures.NAMES);
+    }
+    return new Plan(
+        contenders(),
+        Measures.NAMES.stream()
+            .filter(measureNames::contains)
+            .map(name -> Measures.named(name, sizes))
+            .toList(),
+        javaHomes(),
+        rounds);
+  }
+
+  private void check(boolean condition, String problem) {
+    if (!condition) {
+      throw new ParameterException(spec.commandLine(), problem);
+    }
+  }
+
+  private List<Contender> contenders() throws IOException {
+    List<Contender> all = Contenders.all(lab);
+    List<String> names = all.stream().map(Contender::name).toList();
+    for (String name : contenderNames) {
+      check(names.contains(name), name + ": no such contender; there are " + names);
+    }
+    List<Contender> wanted =
+        all.stream()
+            .filter(one -> contenderNames.isEmpty() || contenderNames.contains(one.name()))
+            .toList();
+    if (withPeers) {
+      Contenders.install(wanted, lab);
+    }
+    List<Contender> installed = Contenders.installed(wanted);
+    check(!installed.isEmpty(), "--contender: none of them is installed");
+    return installed;
+  }
+
+  private List<Path> javaHomes() throws IOException {
+    JavaHomes homes = JavaHomes.ofMachine();
+    return switch (jdk) {
+      case "own" -> List.of(JavaHomes.own());
+      case "both" -> List.of(javaHome(homes, 17), javaHome(homes, 25));
+      case "17", "25" -> List.of(javaHome(homes, Integer.parseInt(jdk)));
+      default ->
+          throw new ParameterException(spec.commandLine(), "--jdk: 17, 25 or both, not " + jdk);
+    };
+  }
+
+  private Path javaHome(JavaHomes homes, int major) {
+    return homes
+        .find(major)
+        .orElseThrow(
+            () -> new ParameterException(spec.commandLine(), "--jdk: there is no Java " + major));
   }
 
   private static void print(Results results, PrintWriter out) {
     for (Result result : results.all()) {
       out.printf(
-          "%-20s %-24s %10.1f %-14s (%.1f to %.1f)%n",
+          "%-24s %-32s %10.1f %-14s (%.1f to %.1f)%n",
           result.subject(),
-          result.metric().measure() + " " + result.metric().name(),
+          result.metric().measure() + ": " + result.metric().name(),
           result.median(),
           result.metric().unit(),
           result.least(),

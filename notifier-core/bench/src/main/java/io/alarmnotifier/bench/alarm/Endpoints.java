@@ -14,7 +14,7 @@ public record Endpoints(int port, int count) {
   private static final int PER_BYTE = 250;
 
   /** The most that there can be. */
-  public static final int MOST = PER_BYTE * PER_BYTE * PER_BYTE;
+  public static final int MOST = PER_BYTE * PER_BYTE;
 
   /** Checks the count. */
   public Endpoints {
@@ -26,12 +26,7 @@ public record Endpoints(int port, int count) {
   /** The address of one of them, by its number from 0; numbers beyond begin again. */
   public String address(int number) {
     int index = number % count;
-    return "127."
-        + index / (PER_BYTE * PER_BYTE)
-        + '.'
-        + index / PER_BYTE % PER_BYTE
-        + '.'
-        + (1 + index % PER_BYTE);
+    return "127.0." + index / PER_BYTE + '.' + (1 + index % PER_BYTE);
   }
 
   /** The action that posts to it. */

@@ -1,5 +1,8 @@
 package io.alarmnotifier.bench.alarm;
 
+import java.util.List;
+import java.util.stream.Stream;
+
 /**
  * A number of alarms that are published together.
  *
@@ -11,14 +14,10 @@ package io.alarmnotifier.bench.alarm;
 public record Load(int id, int count, int perSecond, Endpoints endpoints) {
 
   /** As words, for {@link #parse}. */
-  public String[] words() {
-    return new String[] {
-      Integer.toString(id),
-      Integer.toString(count),
-      Integer.toString(perSecond),
-      Integer.toString(endpoints.port()),
-      Integer.toString(endpoints.count())
-    };
+  public List<String> words() {
+    return Stream.of(id, count, perSecond, endpoints.port(), endpoints.count())
+        .map(Object::toString)
+        .toList();
   }
 
   /** Reads {@link #words}, which begin at {@code from}. */

@@ -1,6 +1,7 @@
 package io.alarmnotifier.bench.contender;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** A program that takes alarms and posts them to a receiver, which is what is measured. */
@@ -10,7 +11,14 @@ public interface Contender {
   String name();
 
   /** Why it cannot be measured here; empty if it can. */
-  Optional<String> missing();
+  default Optional<String> missing() {
+    return Optional.empty();
+  }
+
+  /** The Debian packages that would mend it if it is missing. */
+  default List<String> packages() {
+    return List.of();
+  }
 
   /** Whether it runs on the Java of the {@link Site}, and so is to be measured on each. */
   boolean runsOnJava();

@@ -20,11 +20,6 @@ public final class FloorContender implements Contender {
   }
 
   @Override
-  public Optional<String> missing() {
-    return Optional.empty();
-  }
-
-  @Override
   public boolean runsOnJava() {
     return true;
   }
@@ -35,18 +30,25 @@ public final class FloorContender implements Contender {
   }
 
   @Override
-  public Running start(Site site) throws IOException {
+  public Running start(Site site) throws IOException, InterruptedException {
     Worker worker =
         Worker.start(
             name(),
             site.folder(),
             new JavaCommand(site.javaHome(), JAVA_OPTIONS),
             FloorMain.class,
-            site.broker().toString(),
-            AmqpFeed.QUEUE,
-            Integer.toString(site.receiver().port()),
-            Integer.toString(site.receiver().count()));
-    return new RunningFloor(worker);
+            List.of(
+                site.broker().toString(),
+                AmqpFeed.QUEUE,
+                Integer.toString(site.receiver().port()),
+                Integer.toString(site.receiver().count())));
+    try {
+      worker.answer();
+      return new RunningFloor(worker);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      worker.close();
+      throw e;
+    }
   }
 
   private record RunningFloor(Worker worker) implements Running {

@@ -7,9 +7,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** This host, as it is packaged: defaults on, durable queues, its log off. */
 public final class HostContender implements Contender {
+
+  /** What one turn has parked must not come in the next. */
+  private static final List<String> OWN_QUEUES =
+      Stream.of("deliveries", "dead-letters", "retry.5s", "retry.30s", "retry.2m")
+          .map("alarm-notifier."::concat)
+          .toList();
 
   private final Path distribution;
 
@@ -26,18 +33,13 @@ public final class HostContender implements Contender {
   }
 
   @Override
-  public Optional<String> missing() {
-    return Optional.empty();
-  }
-
-  @Override
   public boolean runsOnJava() {
     return true;
   }
 
   @Override
   public Feed feed(Site site) {
-    return new AmqpFeed(site.broker());
+    return new AmqpFeed(site.broker(), OWN_QUEUES);
   }
 
   @Override

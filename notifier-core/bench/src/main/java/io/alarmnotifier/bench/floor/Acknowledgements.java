@@ -1,9 +1,8 @@
 package io.alarmnotifier.bench.floor;
 
-import com.rabbitmq.client.Channel;
-import java.io.IOException;
 import java.util.BitSet;
 import java.util.concurrent.Executor;
+import java.util.function.LongConsumer;
 
 /**
  * Acknowledges what is done, once in a turn of the event loop, and all that nothing older is open
@@ -11,7 +10,7 @@ import java.util.concurrent.Executor;
  */
 final class Acknowledgements {
 
-  private final Channel channel;
+  private final LongConsumer send;
   private final Executor endOfTurn;
 
   /** What is done behind the oldest that is open, counted from that one. */
@@ -22,11 +21,16 @@ final class Acknowledgements {
 
   private boolean flushing;
 
-  Acknowledgements(Channel channel, Executor endOfTurn) {
-    this.channel = channel;
+  /**
+   * @param send acknowledges a delivery tag and all before it
+   * @param endOfTurn runs a task on the event loop, after what is at hand
+   */
+  Acknowledgements(LongConsumer send, Executor endOfTurn) {
+    this.send = send;
     this.endOfTurn = endOfTurn;
   }
 
+  /** Notes that a message is done with; once for each. */
   void acknowledge(long tag) {
     done.set((int) (tag - oldestOpen));
     if (!flushing && tag == oldestOpen) {
@@ -38,7 +42,7 @@ final class Acknowledgements {
   private void flush() {
     flushing = false;
     int count = done.nextClearBit(0);
-    send(oldestOpen + count - 1);
+    send.accept(oldestOpen + count - 1);
     shift(count);
     oldestOpen += count;
   }
@@ -47,13 +51,5 @@ final class Acknowledgements {
     BitSet rest = done.get(count, Math.max(count, done.length()));
     done.clear();
     done.or(rest);
-  }
-
-  private void send(long tag) {
-    try {
-      channel.basicAck(tag, true);
-    } catch (IOException e) {
-      System.err.println("floor: " + e);
-    }
   }
 }

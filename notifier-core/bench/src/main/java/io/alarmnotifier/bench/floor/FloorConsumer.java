@@ -7,6 +7,7 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import io.vertx.core.internal.ContextInternal;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Hands each message to the poster and acknowledges it then. Lives on the event loop. */
 final class FloorConsumer extends DefaultConsumer {
@@ -22,7 +23,7 @@ final class FloorConsumer extends DefaultConsumer {
     super(channel);
     this.context = context;
     this.poster = poster;
-    this.acknowledgements = new Acknowledgements(channel, context.nettyEventLoop());
+    this.acknowledgements = new Acknowledgements(this::send, context.nettyEventLoop());
   }
 
   /** Begins to consume. */
@@ -31,6 +32,14 @@ final class FloorConsumer extends DefaultConsumer {
     Channel channel = connection.createChannel();
     channel.basicQos(PREFETCH);
     channel.basicConsume(queue, false, new FloorConsumer(channel, context, poster));
+  }
+
+  private void send(long tag) {
+    try {
+      getChannel().basicAck(tag, true);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.alarmnotifier.bench.measure;
 
-import io.alarmnotifier.bench.alarm.Endpoints;
 import io.alarmnotifier.bench.contender.Contender;
+import io.alarmnotifier.bench.contender.Feed;
 import io.alarmnotifier.bench.contender.Site;
 import io.alarmnotifier.bench.receiver.Receiver;
 import io.alarmnotifier.bench.result.Metric;
@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /** Gives one contender its turns at one measure. For one thread. */
 public final class Turns {
@@ -20,8 +21,9 @@ public final class Turns {
   private final URI broker;
   private final Path folder;
   private final Path javaHome;
-  private final LoadIds ids;
+  private final Instruments instruments;
   private final Results results;
+  private final Consumer<String> notes;
   private int turns;
 
   /**
@@ -30,6 +32,7 @@ public final class Turns {
    * @param folder gets a folder for each turn
    * @param javaHome the Java for a contender in Java
    * @param results gets what is measured
+   * @param notes is told why something is not
    */
   public Turns(
       Contender contender,
@@ -37,15 +40,17 @@ public final class Turns {
       URI broker,
       Path folder,
       Path javaHome,
-      LoadIds ids,
-      Results results) {
+      Instruments instruments,
+      Results results,
+      Consumer<String> notes) {
     this.contender = contender;
     this.subject = subject;
     this.broker = broker;
     this.folder = folder;
     this.javaHome = javaHome;
-    this.ids = ids;
+    this.instruments = instruments;
     this.results = results;
+    this.notes = notes;
   }
 
   /**
@@ -53,20 +58,22 @@ public final class Turns {
    *
    * @param endpoints how many the alarms go to
    */
-  Turn open(int endpoints) throws IOException {
+  Turn open(int endpoints) throws IOException, InterruptedException {
     Path own = Files.createDirectories(folder.resolve(Integer.toString(++turns)));
-    Receiver receiver = Receiver.start(own, endpoints);
-    try {
-      Endpoints reached = receiver.endpoints();
-      return Turn.open(contender, new Site(broker, reached, own, javaHome), receiver, ids);
-    } catch (IOException | RuntimeException e) {
-      receiver.close();
-      throw e;
-    }
+    Receiver receiver = instruments.receiver(endpoints);
+    Site site = new Site(broker, receiver.endpoints(), own, javaHome);
+    Feed feed = contender.feed(site);
+    feed.prepare();
+    return new Turn(contender, site, feed, receiver, instruments, this::note);
   }
 
   /** Keeps what was measured. */
   void result(Metric metric, double value) {
     results.add(subject, metric, value);
+  }
+
+  /** Tells why something was not measured. */
+  void note(String note) {
+    notes.accept(subject + ": " + note);
   }
 }

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * A Java process of the bench's own, which is told what to do line by line and ends when its
@@ -23,22 +25,23 @@ public final class Worker implements AutoCloseable {
   private final String name;
   private final Process process;
   private final BufferedWriter commands;
-  private final BufferedReader answers;
-  private final String greeting;
 
-  private Worker(String name, Process process) throws IOException {
+  /** Read on a thread of their own, as a wait for input cannot be interrupted. */
+  private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
+
+  private Worker(String name, Process process) {
     this.name = name;
     this.process = process;
     this.commands =
         new BufferedWriter(
             new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
-    this.answers =
-        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-    this.greeting = answer();
+    Thread reader = new Thread(this::readAnswers, name + "-answers");
+    reader.setDaemon(true);
+    reader.start();
   }
 
   /**
-   * Starts one, and waits until it is ready.
+   * Starts one; its first answer is its greeting.
    *
    * @param name what its files are called
    * @param folder gets what it writes on its standard error, and its process id
@@ -47,11 +50,11 @@ public final class Worker implements AutoCloseable {
    * @param arguments what its main class is given
    */
   public static Worker start(
-      String name, Path folder, JavaCommand java, Class<?> main, String... arguments)
+      String name, Path folder, JavaCommand java, Class<?> main, List<String> arguments)
       throws IOException {
     List<String> command = new ArrayList<>(java.words());
     command.add(main.getName());
-    command.addAll(List.of(arguments));
+    command.addAll(arguments);
     Process process =
         new ProcessBuilder(command)
             .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".log").toFile()))
@@ -66,30 +69,39 @@ public final class Worker implements AutoCloseable {
     }
   }
 
-  /** What it said when it was ready. */
-  public String greeting() {
-    return greeting;
+  private void readAnswers() {
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        answers.add(line);
+      }
+    } catch (IOException closed) {
+      // As if it had ended.
+    }
+    answers.add(WorkerLoop.FAILED + "it has ended");
   }
 
   /**
-   * Has it do something.
+   * Has it do something, and waits for its answer.
    *
-   * @return its answer
    * @throws IOException if it could not, or has ended
    */
-  public String ask(String... words) throws IOException {
+  public String ask(List<String> words) throws IOException, InterruptedException {
     commands.write(String.join(" ", words) + "\n");
     commands.flush();
     return answer();
   }
 
-  private String answer() throws IOException {
-    String line = answers.readLine();
-    if (line == null) {
-      throw new IOException("the " + name + " has ended");
-    }
+  /**
+   * Waits for the next answer.
+   *
+   * @throws IOException if it says that it failed, or has ended
+   */
+  public String answer() throws IOException, InterruptedException {
+    String line = answers.take();
     if (!line.startsWith(WorkerLoop.OK)) {
-      throw new IOException("the " + name + " says: " + line);
+      throw new IOException("the " + name + ": " + line);
     }
     return line.substring(WorkerLoop.OK.length());
   }

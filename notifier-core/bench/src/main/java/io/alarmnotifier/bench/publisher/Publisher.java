@@ -6,8 +6,8 @@ import io.alarmnotifier.bench.process.Worker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The publisher, which makes alarms as evaluators do. For one thread. */
 public final class Publisher implements AutoCloseable {
@@ -30,14 +30,18 @@ public final class Publisher implements AutoCloseable {
    * @param folder gets its log
    * @param way how alarms are sent: one of the constants here, and what follows it
    */
-  public static Publisher start(Path folder, List<String> way) throws IOException {
-    return new Publisher(
+  public static Publisher start(Path folder, List<String> way)
+      throws IOException, InterruptedException {
+    Worker worker =
         Worker.start(
-            "publisher",
-            folder,
-            JavaCommand.own(),
-            PublisherMain.class,
-            way.toArray(String[]::new)));
+            "publisher-" + way.get(0), folder, JavaCommand.own(), PublisherMain.class, way);
+    try {
+      worker.answer();
+      return new Publisher(worker);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      worker.close();
+      throw e;
+    }
   }
 
   /**
@@ -45,10 +49,9 @@ public final class Publisher implements AutoCloseable {
    *
    * @return how late the one was that was sent the latest after it was due
    */
-  public Duration publish(Load load) throws IOException {
-    String[] command =
-        Stream.concat(Stream.of(PublisherMain.PUBLISH), Stream.of(load.words()))
-            .toArray(String[]::new);
+  public Duration publish(Load load) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(PublisherMain.PUBLISH));
+    command.addAll(load.words());
     return Duration.ofNanos(Long.parseLong(worker.ask(command)));
   }
 

@@ -14,9 +14,16 @@ import java.time.Duration;
 public record Receipts(
     int distinct, long duplicates, long strays, long firstNanos, long lastNanos) {
 
+  private static final double NANOS_PER_SECOND = 1e9;
+
   /** From the first to the last. */
   public Duration duration() {
     return Duration.ofNanos(lastNanos - firstNanos);
+  }
+
+  /** How many a second have come after {@code earlier}, which are of the same load. */
+  public double perSecondSince(Receipts earlier) {
+    return (distinct - earlier.distinct) * NANOS_PER_SECOND / (lastNanos - earlier.lastNanos);
   }
 
   /** In one line, for {@link #parse}. */

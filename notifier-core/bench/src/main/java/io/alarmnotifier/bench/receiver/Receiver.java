@@ -7,10 +7,9 @@ import io.alarmnotifier.bench.process.Worker;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.DoubleStream;
-import java.util.stream.Stream;
 
 /** The receiver, which answers 204 at once. For one thread. */
 public final class Receiver implements AutoCloseable {
@@ -18,9 +17,9 @@ public final class Receiver implements AutoCloseable {
   private final Worker worker;
   private final Endpoints endpoints;
 
-  private Receiver(Worker worker, int count) {
+  private Receiver(Worker worker, Endpoints endpoints) {
     this.worker = worker;
-    this.endpoints = new Endpoints(Integer.parseInt(worker.greeting()), count);
+    this.endpoints = endpoints;
   }
 
   /**
@@ -29,11 +28,23 @@ public final class Receiver implements AutoCloseable {
    * @param folder gets its log
    * @param endpoints how many addresses it is reached at
    */
-  public static Receiver start(Path folder, int endpoints) throws IOException {
+  public static Receiver start(Path folder, int endpoints)
+      throws IOException, InterruptedException {
     String address = endpoints == 1 ? "127.0.0.1" : "0.0.0.0";
-    return new Receiver(
-        Worker.start("receiver", folder, JavaCommand.own(), ReceiverMain.class, address),
-        endpoints);
+    Worker worker =
+        Worker.start(
+            "receiver-" + endpoints,
+            folder,
+            JavaCommand.own(),
+            ReceiverMain.class,
+            List.of(address));
+    try {
+      int port = Integer.parseInt(worker.answer());
+      return new Receiver(worker, new Endpoints(port, endpoints));
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      worker.close();
+      throw e;
+    }
   }
 
   /** Where it is reached. */
@@ -42,15 +53,17 @@ public final class Receiver implements AutoCloseable {
   }
 
   /** Forgets what came so far, and counts what comes of this load. */
-  public void expect(Load load) throws IOException {
-    worker.ask(ReceiverMain.EXPECT, Integer.toString(load.id()), Integer.toString(load.count()));
+  public void expect(Load load) throws IOException, InterruptedException {
+    worker.ask(
+        List.of(ReceiverMain.EXPECT, Integer.toString(load.id()), Integer.toString(load.count())));
   }
 
   /** Waits until so many alarms of the load have come, or the patience is over. */
-  public Receipts await(int count, Duration patience) throws IOException {
+  public Receipts await(int count, Duration patience) throws IOException, InterruptedException {
     return Receipts.parse(
         worker.ask(
-            ReceiverMain.AWAIT, Integer.toString(count), Long.toString(patience.toMillis())));
+            List.of(
+                ReceiverMain.AWAIT, Integer.toString(count), Long.toString(patience.toMillis()))));
   }
 
   /**
@@ -60,12 +73,9 @@ public final class Receiver implements AutoCloseable {
    * @param percents above 0, at most 100
    * @return for each percentage what so many did not exceed
    */
-  public List<Duration> latencies(double... percents) throws IOException {
-    String[] command =
-        Stream.concat(
-                Stream.of(ReceiverMain.LATENCIES),
-                DoubleStream.of(percents).mapToObj(Double::toString))
-            .toArray(String[]::new);
+  public List<Duration> latencies(List<Double> percents) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(ReceiverMain.LATENCIES));
+    percents.forEach(percent -> command.add(percent.toString()));
     return Arrays.stream(worker.ask(command).split(" ", -1))
         .map(Long::parseLong)
         .map(Duration::ofNanos)

@@ -32,7 +32,7 @@ final class Tally {
    * @param nanos when, by {@link System#nanoTime}
    */
   void received(Marker marker, long nanos) {
-    if (marker.load() != load) {
+    if (marker.load() != load || marker.number() >= latencies.length) {
       strays++;
     } else if (received.get(marker.number())) {
       duplicates++;

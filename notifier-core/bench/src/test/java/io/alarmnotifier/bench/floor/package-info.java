@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.bench.floor;
+
+import org.jspecify.annotations.NullMarked;

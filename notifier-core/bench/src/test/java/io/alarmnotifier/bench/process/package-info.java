@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.bench.process;
+
+import org.jspecify.annotations.NullMarked;

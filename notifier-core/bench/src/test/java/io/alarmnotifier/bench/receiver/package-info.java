@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.bench.receiver;
+
+import org.jspecify.annotations.NullMarked;

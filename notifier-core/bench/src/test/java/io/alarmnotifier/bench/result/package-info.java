@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.bench.result;
+
+import org.jspecify.annotations.NullMarked;
