@@ -24,4 +24,9 @@ public record AlertFeed(URI api) implements Feed {
   public boolean keepsAlarms() {
     return false;
   }
+
+  @Override
+  public boolean namesEndpoints() {
+    return false;
+  }
 }

@@ -1,13 +1,17 @@
 package io.alarmnotifier.bench.contender;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /**
  * Prometheus's Alertmanager, Debian's package: alone, every alert a group of its own that waits for
@@ -15,15 +19,39 @@ import java.util.Optional;
  */
 public final class AlertmanagerContender implements Contender {
 
+  /** It keeps every alert, and a group for it, for minutes: 14 KB each. */
+  private static final int MOST_ALARMS = 200_000;
+
   private static final Path PROGRAM = Path.of("/usr/bin/prometheus-alertmanager");
 
+  /** Below those that Linux takes for outgoing connections, which would come in between. */
+  private static final int LOWEST_PORT = 20_000;
+
+  private static final int HIGHEST_PORT = 32_000;
+
+  /** The same at each start. */
   private final int port;
 
   /**
-   * @param port where it listens, on 127.0.0.1; nobody else does
+   * Chooses the port where it is to listen, on 127.0.0.1.
+   *
+   * @throws IOException if none is free
    */
-  public AlertmanagerContender(int port) {
-    this.port = port;
+  public AlertmanagerContender() throws IOException {
+    this.port = freePort();
+  }
+
+  private static int freePort() throws IOException {
+    Random random = new Random();
+    for (int attempt = 0; attempt < 100; attempt++) {
+      int port = random.nextInt(LOWEST_PORT, HIGHEST_PORT);
+      try (ServerSocket ignored = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (BindException taken) {
+        // Another one, then.
+      }
+    }
+    throw new IOException("no free port for Alertmanager");
   }
 
   @Override
@@ -36,6 +64,16 @@ public final class AlertmanagerContender implements Contender {
     return Files.isExecutable(PROGRAM)
         ? Optional.empty()
         : Optional.of("not installed; --with-peers installs it");
+  }
+
+  @Override
+  public List<String> packages() {
+    return List.of("prometheus-alertmanager");
+  }
+
+  @Override
+  public int mostAlarms() {
+    return MOST_ALARMS;
   }
 
   @Override

@@ -16,6 +16,9 @@ import java.util.concurrent.TimeoutException;
  */
 public final class AodhContender implements Contender {
 
+  /** It fetches all that wait before it delivers them. */
+  private static final int MOST_ALARMS = 200_000;
+
   private static final Path PROGRAM = Path.of("/usr/bin/aodh-notifier");
 
   @Override
@@ -28,6 +31,16 @@ public final class AodhContender implements Contender {
     return Files.isExecutable(PROGRAM)
         ? Optional.empty()
         : Optional.of("not installed; --with-peers installs it");
+  }
+
+  @Override
+  public List<String> packages() {
+    return List.of("aodh-notifier");
+  }
+
+  @Override
+  public int mostAlarms() {
+    return MOST_ALARMS;
   }
 
   @Override

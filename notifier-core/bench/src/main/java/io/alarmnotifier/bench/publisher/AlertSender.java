@@ -91,7 +91,8 @@ final class AlertSender implements Sender {
     request.setRequestMethod("POST");
     request.setRequestProperty("Content-Type", "application/json");
     request.setDoOutput(true);
-    request.setFixedLengthStreamingMode(body.size());
+    // The body is kept meanwhile, so it is sent again over a new connection where the one that was
+    // kept has gone with the Alertmanager of the turn before.
     try (OutputStream out = request.getOutputStream()) {
       body.writeTo(out);
     }

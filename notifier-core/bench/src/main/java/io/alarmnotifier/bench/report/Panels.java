@@ -27,7 +27,6 @@ final class Panels {
     add(panels, "p99 at 1,000 alarms/s", LESS, Latency.latency(1000, Percentile.P99), results);
     add(panels, "p50 at 10 alarms/s", LESS, Latency.latency(10, Percentile.P50), results);
     add(panels, "Memory, idle (RSS)", LESS, Memory.IDLE, results);
-    add(panels, "Memory after a million deliveries (RSS)", LESS, Memory.AFTER, results);
     add(panels, "Time to ready", LESS, Ready.TIME, results);
     return panels;
   }

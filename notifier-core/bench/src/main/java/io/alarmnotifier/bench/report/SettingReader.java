@@ -26,6 +26,11 @@ public final class SettingReader {
     return machine;
   }
 
+  /** The version of the Java in a folder, as it says it itself. */
+  public static String java(Path home) throws IOException {
+    return value(home.resolve("release"), "JAVA_RUNTIME_VERSION").replace("\"", "");
+  }
+
   /**
    * The versions of Debian packages; those that are not installed are left out.
    *
@@ -51,10 +56,11 @@ public final class SettingReader {
         .orElse(UNKNOWN);
   }
 
+  /** What stands behind a name, and a colon or an equals sign. */
   private static String value(Path file, String name) throws IOException {
     return Files.readAllLines(file).stream()
         .filter(line -> line.startsWith(name))
-        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+        .map(line -> line.substring(name.length()).replaceFirst("\\s*[:=]", "").strip())
         .findFirst()
         .orElse(UNKNOWN);
   }

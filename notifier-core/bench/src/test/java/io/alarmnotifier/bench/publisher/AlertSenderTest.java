@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.alarmnotifier.bench.alarm.Marker;
 import java.io.IOException;
@@ -34,22 +35,31 @@ class AlertSenderTest {
 
   @BeforeEach
   void listen() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext(
-        "/api",
-        exchange -> {
-          requests.add(exchange.getRequestBody().readAllBytes());
-          try {
-            answers.await();
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-          exchange.sendResponseHeaders(status.get(), -1);
-          exchange.close();
-        });
-    server.start();
-    int port = server.getAddress().getPort();
-    sender = AlertSender.to(URI.create("http://127.0.0.1:" + port + "/api"));
+    server = serve(0);
+    sender = AlertSender.to(URI.create("http://127.0.0.1:" + port() + "/api"));
+  }
+
+  private int port() {
+    return server.getAddress().getPort();
+  }
+
+  private HttpServer serve(int port) throws IOException {
+    HttpServer serving =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+    serving.createContext("/api", this::answer);
+    serving.start();
+    return serving;
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    requests.add(exchange.getRequestBody().readAllBytes());
+    try {
+      answers.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    exchange.sendResponseHeaders(status.get(), -1);
+    exchange.close();
   }
 
   @AfterEach
@@ -72,6 +82,21 @@ class AlertSenderTest {
     assertThat(first).containsExactly(new Marker(1, 0, 5).toString());
     assertThat(names(requests.take())).hasSize(64);
     assertThat(names(requests.take())).hasSize(36).endsWith(new Marker(1, 100, 5).toString());
+  }
+
+  @Test
+  void goesOnAfterARestart() throws Exception {
+    answers.countDown();
+    sender.send(new Marker(1, 0, 5), ACTION);
+    sender.await();
+    int port = port();
+    server.stop(0);
+    server = serve(port);
+
+    sender.send(new Marker(1, 1, 5), ACTION);
+    sender.await();
+
+    assertThat(requests).hasSize(2);
   }
 
   @Test
