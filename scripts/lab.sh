@@ -1,5 +1,7 @@
 # Sourced by chaos.sh and bench.sh: builds what they run, and runs it on a copy in a folder of its own.
+# Its folder is in the variable scripts.
 # shellcheck shell=bash
+: "${scripts:?}"
 
 fail() {
   local code=$1
