@@ -53,8 +53,18 @@ apt() {
     </dev/null >>"$log" 2>&1
 }
 
+# Nor are they to come with the next boot: nobody asked for services.
+disable_services() {
+  local unit
+  command -v systemctl >/dev/null || return 0
+  for unit in $(dpkg-query -L "${missing[@]}" | sed -n 's|^.*/systemd/system/\([^/]*\.service\)$|\1|p'); do
+    "${as_root[@]}" systemctl disable "$unit" >>"$log" 2>&1 || true
+  done
+}
+
 echo "installing ${missing[*]} ..." >&2
 if ! { apt update && apt install --no-install-recommends "${missing[@]}"; }; then
   tail -n 20 "$log" >&2
   give_up "${missing[*]}: could not be installed."
 fi
+disable_services

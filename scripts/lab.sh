@@ -57,18 +57,24 @@ run_java() {
     "-Dlab.folder=$folder" -cp "$classes:$home/lib/*" "io.alarmnotifier.$lab_name.Main" "$@"
 }
 
-# Runs the module $1 with the further arguments.
-lab_run() {
+# Builds the module $1, and sets where it and what it needs are.
+lab_prepare() {
   lab_name=$1
-  shift
   root=${scripts%/*}
   lab_modules=$root/notifier-core
-  local run_dir=${NOTIFIER_RUN_DIR:-$root/run} distribution=$lab_modules/distribution/target/alarm-notifier module
+  distribution=$lab_modules/distribution/target/alarm-notifier
+  lab_build
+  find_java
+}
+
+# Runs the module $1 with the further arguments.
+lab_run() {
+  lab_prepare "$1"
+  shift
+  local run_dir=${NOTIFIER_RUN_DIR:-$root/run} module
   [[ $run_dir == /* ]] || run_dir=$PWD/$run_dir
   folder=$run_dir/$lab_name
 
-  lab_build
-  find_java
   if [[ " $* " =~ \ (-h|--help)\  ]]; then
     run_java "$lab_modules/$lab_name/target/classes:$lab_modules/lab/target/classes" "$distribution" "$@"
   fi

@@ -1,5 +1,7 @@
 package io.alarmnotifier.bench;
 
+import io.alarmnotifier.bench.contender.AlertmanagerContender;
+import io.alarmnotifier.bench.contender.AodhContender;
 import io.alarmnotifier.bench.contender.Contender;
 import io.alarmnotifier.bench.contender.FloorContender;
 import io.alarmnotifier.bench.contender.HostContender;
@@ -17,8 +19,12 @@ final class Contenders {
   private Contenders() {}
 
   /** Every one of them, whether it is installed or not. */
-  static List<Contender> all(Lab lab) {
-    return List.of(new FloorContender(), new HostContender(lab.distribution()));
+  static List<Contender> all(Lab lab) throws IOException {
+    return List.of(
+        new FloorContender(),
+        new HostContender(lab.distribution()),
+        new AodhContender(),
+        new AlertmanagerContender());
   }
 
   /** Those of them that can be measured here; tells why others cannot. */
@@ -29,17 +35,13 @@ final class Contenders {
       if (missing.isEmpty()) {
         installed.add(contender);
       } else {
-        Console.progress(contender.name() + " is left out: " + missing.get());
+        Console.progress("!!! " + contender.name() + " is left out: " + missing.get());
       }
     }
     return installed;
   }
 
-  /**
-   * Installs what is missing of them.
-   *
-   * @throws IOException if that is not possible; the message says why
-   */
+  /** Installs what is missing of them; tells loudly if that is not possible. */
   static void install(List<Contender> wanted, Lab lab) throws IOException {
     List<String> packages =
         wanted.stream()
@@ -54,7 +56,7 @@ final class Contenders {
     command.addAll(packages);
     Program.Result result = Program.run(Map.of(), command);
     if (result.exitCode() != 0) {
-      throw new IOException("cannot install " + packages + ": " + result.output());
+      Console.progress("!!! cannot install " + packages + ": " + result.output());
     }
   }
 }

@@ -2,7 +2,8 @@ package io.alarmnotifier.bench;
 
 import io.alarmnotifier.bench.alarm.Endpoints;
 import io.alarmnotifier.bench.contender.Contender;
-import io.alarmnotifier.bench.result.Result;
+import io.alarmnotifier.bench.report.Report;
+import io.alarmnotifier.bench.report.Setting;
 import io.alarmnotifier.bench.result.Results;
 import io.alarmnotifier.lab.Lab;
 import io.alarmnotifier.lab.NoRabbitMqException;
@@ -29,6 +30,8 @@ import picocli.CommandLine.Spec;
       "All of it takes long; --measure, --contender and the sizes make it shorter."
     },
     sortOptions = false,
+    footer =
+        "As its first argument, --micro runs micro-benchmarks instead; JMH's own options follow it.",
     exitCodeListHeading = "Exit codes:%n",
     exitCodeList = {
       "0:all was measured",
@@ -52,7 +55,7 @@ public final class Main implements Callable<Integer> {
       names = "--contender",
       split = ",",
       paramLabel = "NAME",
-      description = "floor, host; all that are installed if unset.")
+      description = "floor, host, aodh-notifier, Alertmanager; all that are installed if unset.")
   private List<String> contenderNames = List.of();
 
   @Option(
@@ -125,7 +128,9 @@ public final class Main implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Plan plan = plan();
+    List<Contender> wanted = wanted();
+    Plan plan = plan(wanted);
+    Setting setting = Settings.of(lab, plan, sizes, wanted);
     Results results = new Results();
     boolean allWell;
     try (Bench bench = Bench.open(lab)) {
@@ -137,11 +142,11 @@ public final class Main implements Callable<Integer> {
       Console.progress("interrupted");
       return FAILED;
     }
-    print(results, spec.commandLine().getOut());
+    publish(new Report(setting, results.all()), spec.commandLine().getOut());
     return allWell ? OK : FAILED;
   }
 
-  private Plan plan() throws IOException {
+  private Plan plan(List<Contender> wanted) throws IOException {
     for (Map.Entry<String, Integer> size : sizes.byName().entrySet()) {
       check(size.getValue() > 0, "--" + size.getKey() + ": must be above 0");
     }
@@ -153,7 +158,7 @@ public final class Main implements Callable<Integer> {
       check(Measures.NAMES.contains(name), name + ": no such measure; there are " + Measures.NAMES);
     }
     return new Plan(
-        contenders(),
+        installed(wanted),
         Measures.NAMES.stream()
             .filter(measureNames::contains)
             .map(name -> Measures.named(name, sizes))
@@ -168,16 +173,18 @@ public final class Main implements Callable<Integer> {
     }
   }
 
-  private List<Contender> contenders() throws IOException {
+  private List<Contender> wanted() throws IOException {
     List<Contender> all = Contenders.all(lab);
     List<String> names = all.stream().map(Contender::name).toList();
     for (String name : contenderNames) {
       check(names.contains(name), name + ": no such contender; there are " + names);
     }
-    List<Contender> wanted =
-        all.stream()
-            .filter(one -> contenderNames.isEmpty() || contenderNames.contains(one.name()))
-            .toList();
+    return all.stream()
+        .filter(one -> contenderNames.isEmpty() || contenderNames.contains(one.name()))
+        .toList();
+  }
+
+  private List<Contender> installed(List<Contender> wanted) throws IOException {
     if (withPeers) {
       Contenders.install(wanted, lab);
     }
@@ -204,17 +211,16 @@ public final class Main implements Callable<Integer> {
             () -> new ParameterException(spec.commandLine(), "--jdk: there is no Java " + major));
   }
 
-  private static void print(Results results, PrintWriter out) {
-    for (Result result : results.all()) {
-      out.printf(
-          "%-24s %-32s %10.1f %-14s (%.1f to %.1f)%n",
-          result.subject(),
-          result.metric().measure() + ": " + result.metric().name(),
-          result.median(),
-          result.metric().unit(),
-          result.least(),
-          result.most());
-    }
+  /** Beside the folder of the run, which the next one empties. */
+  private void publish(Report report, PrintWriter out) throws IOException {
+    Path json = lab.folder().resolveSibling("bench.json");
+    Path chart = lab.folder().resolveSibling("bench.svg");
+    report.writeJson(json);
+    report.writeChart(chart);
+    out.print(report.tables());
+    out.println();
+    out.println("every value: " + json);
+    out.println("the chart:   " + chart);
     out.flush();
   }
 }

@@ -68,4 +68,9 @@ public record AmqpFeed(URI broker, List<String> ownQueues) implements Feed {
   public boolean keepsAlarms() {
     return true;
   }
+
+  @Override
+  public boolean namesEndpoints() {
+    return true;
+  }
 }

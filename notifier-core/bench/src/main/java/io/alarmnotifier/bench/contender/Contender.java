@@ -20,6 +20,11 @@ public interface Contender {
     return List.of();
   }
 
+  /** How many alarms it can be given from its start to its end, for the memory that it needs. */
+  default int mostAlarms() {
+    return Integer.MAX_VALUE;
+  }
+
   /** Whether it runs on the Java of the {@link Site}, and so is to be measured on each. */
   boolean runsOnJava();
 

@@ -18,4 +18,7 @@ public interface Feed {
    * running to be sent any.
    */
   boolean keepsAlarms();
+
+  /** Whether each alarm says where it is to be posted; if not, all are posted to one place. */
+  boolean namesEndpoints();
 }

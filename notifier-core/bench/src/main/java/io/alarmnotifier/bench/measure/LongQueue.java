@@ -51,6 +51,10 @@ public final class LongQueue implements Measure {
           turns.note("nothing keeps alarms while it is not there");
           return;
         }
+        if (turn.mostAlarms() < many) {
+          turns.note("cannot take " + many);
+          return;
+        }
         turn.publish(queued);
         turn.start();
         Receipts before = turn.await(warmUp, limit);

@@ -52,7 +52,7 @@ public final class Memory implements Measure {
       TimeUnit.MILLISECONDS.sleep(rest.toMillis());
       turns.result(IDLE, resident(turn));
       turn.warmUp(SLICE, limit);
-      turns.result(DELIVERIES, turn.deliver(count, SLICE, limit));
+      turns.result(DELIVERIES, turn.deliver(Math.min(count, turn.mostAlarms()), SLICE, limit));
       turns.result(AFTER, resident(turn));
     }
   }

@@ -57,6 +57,16 @@ final class Turn implements AutoCloseable {
     return feed.keepsAlarms();
   }
 
+  /** Whether each alarm says where it is to be posted. */
+  boolean namesEndpoints() {
+    return feed.namesEndpoints();
+  }
+
+  /** How many alarms the contender can be given. */
+  int mostAlarms() {
+    return contender.mostAlarms();
+  }
+
   /** Starts the contender, and waits until it takes alarms. */
   Running start() throws IOException, InterruptedException {
     Running started = contender.start(site);

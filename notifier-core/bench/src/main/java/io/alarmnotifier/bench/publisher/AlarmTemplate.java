@@ -20,9 +20,9 @@ final class AlarmTemplate {
   /** Stands for what differs, and is nowhere else in the message. */
   private static final String GAP = "@";
 
-  private static final String REASON =
+  static final String REASON =
       "Transition to alarm due to 3 samples outside threshold, most recent: 91.70128";
-  private static final String REASON_DATA =
+  static final String REASON_DATA =
       """
       {"type": "threshold", "disposition": "outside", "count": 3, "most_recent": 91.70128, \
       "statistics": [[1795254237.107, 90.11042], [1795254297.093, 90.87316], \

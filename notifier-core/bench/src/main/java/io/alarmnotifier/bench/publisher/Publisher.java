@@ -15,6 +15,9 @@ public final class Publisher implements AutoCloseable {
   /** As evaluators cast to RabbitMQ; followed by its URI, an exchange and a routing key. */
   public static final String AMQP = "amqp";
 
+  /** As Prometheus posts alerts to Alertmanager; followed by the URL of its interface. */
+  public static final String ALERTS = "alerts";
+
   private final Worker worker;
 
   private Publisher(Worker worker) {

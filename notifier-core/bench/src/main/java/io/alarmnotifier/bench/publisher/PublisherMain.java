@@ -27,6 +27,7 @@ public final class PublisherMain {
   private static Sender sender(String[] words) throws IOException {
     return switch (words[0]) {
       case Publisher.AMQP -> AmqpSender.connect(URI.create(words[1]), words[2], words[3]);
+      case Publisher.ALERTS -> AlertSender.to(URI.create(words[1]));
       default -> throw new IllegalArgumentException(words[0]);
     };
   }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.bench.contender;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.bench.report;
+
+import org.jspecify.annotations.NullMarked;
