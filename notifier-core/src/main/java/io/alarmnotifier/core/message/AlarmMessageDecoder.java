@@ -1,13 +1,9 @@
 package io.alarmnotifier.core.message;
 
-import static java.time.ZoneOffset.UTC;
-
 import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.OneLine;
 import java.nio.CharBuffer;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,8 +129,7 @@ public final class AlarmMessageDecoder {
             scalar(data, "reason"),
             json(data.get("reason_data")));
     Optional<String> uniqueId = id(message, "_unique_id").or(() -> id(message, "message_id"));
-    Optional<Instant> occurredAt =
-        text(message.get("timestamp")).flatMap(AlarmMessageDecoder::instant);
+    Optional<Instant> occurredAt = text(message.get("timestamp")).flatMap(OsloTime::parse);
     return new DecodedMessage.Alarm(transition, actions(data), occurredAt, uniqueId, call);
   }
 
@@ -147,22 +142,6 @@ public final class AlarmMessageDecoder {
         .filter(JsonSlice::isString)
         .map(JsonSlice::asText)
         .filter(id -> !id.isBlank() && id.length() <= LONGEST_ID);
-  }
-
-  /**
-   * The time of an oslo notification, which is in UTC: {@code 2026-11-21 09:15:02.123456}. Of years
-   * only those that Python knows, as others cannot be written with four digits.
-   */
-  private static Optional<Instant> instant(String timestamp) {
-    try {
-      LocalDateTime time = LocalDateTime.parse(timestamp.replace(' ', 'T'));
-      return Optional.of(time)
-          .filter(known -> known.getYear() >= 1 && known.getYear() <= 9999)
-          .map(known -> known.toInstant(UTC));
-    } catch (DateTimeException e) {
-      // It only serves to tell the newer of two transitions, so the message is good without it.
-      return Optional.empty();
-    }
   }
 
   private static List<String> actions(Map<String, JsonSlice> data)
