@@ -174,7 +174,7 @@ prepare_jvm() {
   jvm=("$java_home/bin/java" -Dfile.encoding=UTF-8)
   # README.md in this folder has the reasons.
   [[ ${NOTIFIER_JAVA_OPTS:-} == *-XX:+Use*GC* ]] || jvm+=(-XX:+UseSerialGC)
-  jvm+=(-Xms64m -Xmn48m -XX:SurvivorRatio=4 -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError -Dio.netty.jfr.enabled=false)
+  jvm+=(-Xms64m -Xmn48m -XX:SurvivorRatio=4 -XX:MaxTenuringThreshold=2 -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError -Dio.netty.jfr.enabled=false)
   if ((java_major >= 21)); then
     jvm+=(-Djdk.virtualThreadScheduler.parallelism=64 -Djdk.virtualThreadScheduler.maxPoolSize=256)
   fi

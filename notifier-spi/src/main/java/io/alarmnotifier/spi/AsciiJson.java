@@ -19,7 +19,8 @@ final class AsciiJson {
         appendEscaped(json, c);
       }
     }
-    json.append(value, plainFrom, value.length()).append('"');
+    appendRest(json, value, plainFrom);
+    json.append('"');
   }
 
   private static void appendEscaped(StringBuilder json, char c) {
@@ -52,7 +53,18 @@ final class AsciiJson {
         }
       }
     }
-    json.append(document, plainFrom, document.length());
+    appendRest(json, document, plainFrom);
+  }
+
+  /**
+   * Nearly always all of it, which a builder takes as a whole, and a part character by character.
+   */
+  private static void appendRest(StringBuilder json, String text, int from) {
+    if (from == 0) {
+      json.append(text);
+    } else {
+      json.append(text, from, text.length());
+    }
   }
 
   private static void appendCode(StringBuilder json, char c) {

@@ -173,12 +173,21 @@ final class Endpoint {
     try {
       boolean goesOn = true;
       while (goesOn) {
-        goesOn = circuit.keepsAway(clock.instant()) ? putOffTheLine() : startNext();
+        goesOn = isAway() ? putOffTheLine() : startNext();
       }
     } finally {
       // Also when an attempt throws: else nobody would be admitted here any more.
       admitting = false;
     }
+  }
+
+  /** The clock is read only where it matters: this is asked for every attempt. */
+  private boolean isAway() {
+    return circuit.state() == State.OPEN && circuit.keepsAway(clock.instant());
+  }
+
+  private boolean isAdmitted() {
+    return circuit.state() == State.CLOSED || circuit.admits(clock.instant());
   }
 
   /** Puts all off; some of them let others line up, so there may be more. */
@@ -188,7 +197,7 @@ final class Endpoint {
   }
 
   private boolean startNext() {
-    Optional<Candidate> next = next().filter(candidate -> circuit.admits(clock.instant()));
+    Optional<Candidate> next = next().filter(candidate -> isAdmitted());
     next.ifPresent(this::start);
     return next.isPresent();
   }

@@ -76,7 +76,7 @@ public final class MessageProcessor {
 
   private void process(SourceMessage message, Alarm alarm) {
     Optional<ParkedDelivery> parked = message.parked();
-    Optional<String> key =
+    Optional<RecentMessages.Key> key =
         parked.map(MessageProcessor::key).or(() -> alarm.uniqueId().map(id -> key(id, message)));
     Optional<RecentMessages.Seen> seen = key.flatMap(recent::find);
     if (seen.isPresent()) {
@@ -96,13 +96,13 @@ public final class MessageProcessor {
     }
   }
 
-  private static String key(ParkedDelivery parked) {
-    return parked.label().id() + '/' + parked.received() + '/' + parked.parkings();
+  private static RecentMessages.Key key(ParkedDelivery parked) {
+    return new RecentMessages.Key.Parked(parked.label().id(), parked.received(), parked.parkings());
   }
 
-  /** The body has a part in it, as there may be senders that give all messages the same id. */
-  private static String key(String uniqueId, SourceMessage message) {
-    return uniqueId + '/' + message.body().length + '/' + Arrays.hashCode(message.body());
+  private static RecentMessages.Key key(String uniqueId, SourceMessage message) {
+    byte[] body = message.body();
+    return new RecentMessages.Key.Sent(uniqueId, body.length, Arrays.hashCode(body));
   }
 
   private void repeated(SourceMessage message, Alarm alarm, RecentMessages.Seen seen) {
@@ -126,7 +126,10 @@ public final class MessageProcessor {
   }
 
   private HeldMessage hold(
-      SourceMessage message, DecodedMessage content, int deliveries, Optional<String> key) {
+      SourceMessage message,
+      DecodedMessage content,
+      int deliveries,
+      Optional<RecentMessages.Key> key) {
     HeldMessage holding =
         new HeldMessage(
             message,

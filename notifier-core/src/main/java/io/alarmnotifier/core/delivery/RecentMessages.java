@@ -20,7 +20,7 @@ final class RecentMessages {
 
   private Duration window;
   private final InstantSource clock;
-  private final Map<String, Seen> seen = new LinkedHashMap<>();
+  private final Map<Key, Seen> seen = new LinkedHashMap<>();
 
   /**
    * @param window how long a message is remembered; zero for not at all
@@ -35,37 +35,67 @@ final class RecentMessages {
     this.window = window;
   }
 
-  /**
-   * A message that came before.
-   *
-   * @param since when it came
-   * @param message the message if it has not ended yet
-   */
-  record Seen(Instant since, @Nullable HeldMessage message) {}
+  /** What two messages have in common that are the same. */
+  sealed interface Key {
+
+    /**
+     * Of a message as its sender sent it. The body has a part in it, as there may be senders that
+     * give all messages the same id.
+     */
+    record Sent(String uniqueId, int bodyLength, int bodyHash) implements Key {}
+
+    /** Of one parking of a delivery. */
+    record Parked(String deliveryId, Instant received, int parkings) implements Key {}
+  }
+
+  /** A message that came before. */
+  static final class Seen {
+
+    private final Instant since;
+    private @Nullable HeldMessage message;
+
+    private Seen(Instant since, HeldMessage message) {
+      this.since = since;
+      this.message = message;
+    }
+
+    /** The message if it has not ended yet. */
+    @Nullable HeldMessage message() {
+      return message;
+    }
+  }
 
   /** The message with this key that came before, if it is remembered. */
-  Optional<Seen> find(String key) {
-    forgetOld();
-    return Optional.ofNullable(seen.get(key));
+  Optional<Seen> find(Key key) {
+    return Optional.ofNullable(seen.get(key))
+        .filter(before -> !before.since.isBefore(oldest(clock.instant())));
   }
 
   /** Remembers a message that has come. */
-  void remember(String key, HeldMessage message) {
+  void remember(Key key, HeldMessage message) {
     if (!window.isZero()) {
-      seen.put(key, new Seen(clock.instant(), message));
-      forgetOld();
+      Instant now = clock.instant();
+      seen.put(key, new Seen(now, message));
+      forgetOld(now);
     }
   }
 
   /** Remembers of a message no more than that it came. */
-  void ended(String key) {
-    seen.computeIfPresent(key, (same, before) -> new Seen(before.since(), null));
+  void ended(Key key) {
+    Seen before = seen.get(key);
+    if (before != null) {
+      before.message = null;
+    }
   }
 
-  private void forgetOld() {
-    Instant oldest = clock.instant().minus(window);
+  private Instant oldest(Instant now) {
+    return now.minus(window);
+  }
+
+  private void forgetOld(Instant now) {
+    Instant oldest = oldest(now);
     Iterator<Seen> eldest = seen.values().iterator();
-    while (eldest.hasNext() && (eldest.next().since().isBefore(oldest) || seen.size() > CAPACITY)) {
+    while (eldest.hasNext() && (eldest.next().since.isBefore(oldest) || seen.size() > CAPACITY)) {
       eldest.remove();
     }
   }

@@ -12,6 +12,8 @@ class RecentMessagesTest {
 
   private static final Duration WINDOW = Duration.ofMinutes(10);
 
+  private static final RecentMessages.Key KEY = key("one");
+
   private final ManualScheduler clock = new ManualScheduler();
   private final RecentMessages recent = new RecentMessages(WINDOW, clock);
   private final HeldMessage message =
@@ -20,66 +22,70 @@ class RecentMessagesTest {
 
   @Test
   void findNothingAtFirst() {
-    assertThat(recent.find("key")).isEmpty();
+    assertThat(recent.find(KEY)).isEmpty();
   }
 
   @Test
   void findAMessageThatIsUnderWayWithItsWork() {
-    recent.remember("key", message);
+    recent.remember(KEY, message);
 
-    assertThat(recent.find("key").orElseThrow().message()).isSameAs(message);
-    assertThat(recent.find("another")).isEmpty();
+    assertThat(recent.find(KEY).orElseThrow().message()).isSameAs(message);
+    assertThat(recent.find(key("another"))).isEmpty();
   }
 
   @Test
   void keepOfAMessageThatHasEndedNoMoreThanThatItCame() {
-    recent.remember("key", message);
+    recent.remember(KEY, message);
 
-    recent.ended("key");
+    recent.ended(KEY);
 
-    assertThat(recent.find("key").orElseThrow().message()).isNull();
+    assertThat(recent.find(KEY).orElseThrow().message()).isNull();
   }
 
   @Test
   void forgetAMessageWhenTheWindowIsOverSinceItCame() {
-    recent.remember("key", message);
+    recent.remember(KEY, message);
     clock.advance(Duration.ofMinutes(5));
-    recent.ended("key");
+    recent.ended(KEY);
     clock.advance(Duration.ofMinutes(5));
-    assertThat(recent.find("key")).isPresent();
+    assertThat(recent.find(KEY)).isPresent();
 
     clock.advance(Duration.ofMillis(1));
 
-    assertThat(recent.find("key")).isEmpty();
+    assertThat(recent.find(KEY)).isEmpty();
   }
 
   @Test
   void rememberNothingWithAWindowOfZero() {
     RecentMessages nothing = new RecentMessages(Duration.ZERO, clock);
 
-    nothing.remember("key", message);
+    nothing.remember(KEY, message);
 
-    assertThat(nothing.find("key")).isEmpty();
+    assertThat(nothing.find(KEY)).isEmpty();
   }
 
   @Test
   void followANewWindow() {
-    recent.remember("key", message);
+    recent.remember(KEY, message);
     clock.advance(Duration.ofMinutes(5));
 
     recent.rememberFor(Duration.ofMinutes(4));
 
-    assertThat(recent.find("key")).isEmpty();
+    assertThat(recent.find(KEY)).isEmpty();
   }
 
   @Test
   void areBoundedInNumberSoThatTheEldestIsForgotten() {
     for (int i = 0; i <= 50_000; i++) {
-      recent.remember("key " + i, message);
+      recent.remember(key("" + i), message);
     }
 
-    assertThat(recent.find("key 0")).isEmpty();
-    assertThat(recent.find("key 1")).isPresent();
-    assertThat(recent.find("key 50000")).isPresent();
+    assertThat(recent.find(key("0"))).isEmpty();
+    assertThat(recent.find(key("1"))).isPresent();
+    assertThat(recent.find(key("50000"))).isPresent();
+  }
+
+  private static RecentMessages.Key key(String uniqueId) {
+    return new RecentMessages.Key.Sent(uniqueId, 100, 1);
   }
 }
