@@ -173,8 +173,14 @@ prepare_jvm() {
 
   jvm=("$java_home/bin/java" -Dfile.encoding=UTF-8)
   # README.md in this folder has the reasons.
-  [[ ${NOTIFIER_JAVA_OPTS:-} == *-XX:+Use*GC* ]] || jvm+=(-XX:+UseSerialGC)
-  jvm+=(-Xms64m -Xmn48m -XX:SurvivorRatio=4 -XX:MaxTenuringThreshold=2 -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError -Dio.netty.jfr.enabled=false)
+  if [[ ${NOTIFIER_JAVA_OPTS:-} != *-XX:+Use*GC* ]]; then
+    jvm+=(-XX:+UseSerialGC)
+    # Beside a size of the operator's own, these could be too large for it.
+    if [[ $1 == run && ${NOTIFIER_JAVA_OPTS:-} != *-Xm* ]]; then
+      jvm+=(-Xms56m -Xmn40m -XX:SurvivorRatio=6 -XX:MaxTenuringThreshold=2)
+    fi
+  fi
+  jvm+=(-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError -Dio.netty.jfr.enabled=false)
   if ((java_major >= 21)); then
     jvm+=(-Djdk.virtualThreadScheduler.parallelism=64 -Djdk.virtualThreadScheduler.maxPoolSize=256)
   fi
