@@ -67,6 +67,9 @@ public final class HostProcess implements AutoCloseable {
     Map<String, String> environment = builder.environment();
     environment.keySet().removeIf(variable -> variable.startsWith("NOTIFIER_"));
     environment.put("NOTIFIER_RUN_DIR", setup.runDirectory().toString());
+    // One for all hosts, as for one that is started again and again.
+    environment.put(
+        "NOTIFIER_CLASS_ARCHIVE", setup.script().resolveSibling("../run/class-archive").toString());
     environment.put(
         "NOTIFIER_JAVA_OPTS",
         "-Dnotifier.ready-file=" + readyFile + " " + String.join(" ", setup.javaOptions()));

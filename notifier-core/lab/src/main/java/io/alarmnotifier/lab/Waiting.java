@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /** Waits for what other processes do, which tell nobody. */
 public final class Waiting {
 
-  private static final long STEP_MILLIS = 50;
+  private static final long STEP_MILLIS = 10;
 
   private Waiting() {}
 
