@@ -21,11 +21,17 @@ import java.util.random.RandomGenerator;
  */
 final class Endpoint {
 
-  /** An endpoint that takes longer over an attempt holds no more than its share. */
+  /** An endpoint that ends none of its attempts for so long holds no more than its share. */
   static final Duration SLOW = Duration.ofSeconds(1);
 
-  /** So does one whose first in line waits for longer, though it answers each attempt soon. */
+  /** So does one whose first in line waits for so long, though it ends attempts. */
   static final Duration SLOW_LINE = Duration.ofSeconds(5);
+
+  /**
+   * It does so until its first in line waits for less than this: a share is a tenth of what may be
+   * held, and with all of it the line would be slow again.
+   */
+  static final Duration FAST_LINE = SLOW_LINE.dividedBy(10);
 
   /** Nobody waits longer, so that no message is held for long. */
   static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -51,8 +57,10 @@ final class Endpoint {
   private final Set<Candidate> retries = new LinkedHashSet<>();
   private final Set<Candidate> runningRetries = new HashSet<>();
 
-  /** All whose attempt is under way, and since when. */
-  private final Map<Candidate, Instant> running = new LinkedHashMap<>();
+  private int running;
+
+  /** When an attempt has ended the last time, or begun with none beside it. */
+  private Instant lastProgress = Instant.MIN;
 
   private boolean slow;
   private boolean admitting;
@@ -158,8 +166,9 @@ final class Endpoint {
   }
 
   private void release(Candidate candidate) {
-    running.remove(candidate);
+    running--;
     runningRetries.remove(candidate);
+    lastProgress = clock.instant();
     admit();
   }
 
@@ -209,10 +218,10 @@ final class Endpoint {
    */
   private Optional<Candidate> next() {
     int room = circuit.concurrency();
-    if (running.size() >= room) {
+    if (running >= room) {
       return Optional.empty();
     }
-    int runningFirstAttempts = running.size() - runningRetries.size();
+    int runningFirstAttempts = running - runningRetries.size();
     if (retries.isEmpty() || room == 1 || runningFirstAttempts < room - 1) {
       if (!firstAttempts.isEmpty()) {
         return Optional.of(firstAttempts.iterator().next());
@@ -227,7 +236,10 @@ final class Endpoint {
     if (retries.contains(candidate)) {
       runningRetries.add(candidate);
     }
-    running.put(candidate, clock.instant());
+    if (running == 0) {
+      lastProgress = clock.instant();
+    }
+    running++;
     leave(candidate);
     candidate.attempt();
   }
@@ -265,10 +277,10 @@ final class Endpoint {
         SLOWNESS);
     if (!hasTaken(due, SWEEP, now)) {
       // Else it is this host that is behind, and the answers may be there: to put off is more work.
-      slow = eldestHasTaken(running, SLOW, now) || eldestHasTaken(waiting, SLOW_LINE, now);
-    }
-    if (slow) {
-      putOffAll(waiting.keySet().stream().skip(settings.share()).toList(), SLOWNESS);
+      slow = isSlow(now);
+      if (slow) {
+        putOffAll(waiting.keySet().stream().skip(settings.share()).toList(), SLOWNESS);
+      }
     }
     if (waiting.isEmpty()) {
       slow = false;
@@ -277,9 +289,12 @@ final class Endpoint {
     }
   }
 
-  private static boolean eldestHasTaken(Map<Candidate, Instant> since, Duration time, Instant now) {
-    Iterator<Instant> eldest = since.values().iterator();
-    return eldest.hasNext() && hasTaken(eldest.next(), time, now);
+  private boolean isSlow(Instant now) {
+    if (running > 0 && hasTaken(lastProgress, SLOW, now)) {
+      return true;
+    }
+    Iterator<Instant> eldest = waiting.values().iterator();
+    return eldest.hasNext() && hasTaken(eldest.next(), slow ? FAST_LINE : SLOW_LINE, now);
   }
 
   private static boolean hasTaken(Instant since, Duration time, Instant now) {
@@ -288,6 +303,6 @@ final class Endpoint {
 
   /** Whether nothing goes on here, and nothing is known that a new one would not know. */
   boolean isAsNew() {
-    return running.isEmpty() && waiting.isEmpty() && circuit.isPristine();
+    return running == 0 && waiting.isEmpty() && circuit.isPristine();
   }
 }

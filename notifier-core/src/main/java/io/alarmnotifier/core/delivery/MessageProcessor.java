@@ -138,7 +138,7 @@ public final class MessageProcessor {
             books,
             context.listener(),
             ended -> {
-              key.ifPresent(recent::ended);
+              key.ifPresent(known -> recent.ended(known, ended));
               release(ended);
             });
     held.add(holding);

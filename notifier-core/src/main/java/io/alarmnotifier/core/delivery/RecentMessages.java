@@ -33,6 +33,7 @@ final class RecentMessages {
   /** Changes how long a message is remembered; zero for not at all. */
   void rememberFor(Duration window) {
     this.window = window;
+    forgetOld(clock.instant());
   }
 
   /** What two messages have in common that are the same. */
@@ -75,15 +76,17 @@ final class RecentMessages {
   void remember(Key key, HeldMessage message) {
     if (!window.isZero()) {
       Instant now = clock.instant();
+      // Else one that comes anew would keep the place of the old one, and the eldest are first.
+      seen.remove(key);
       seen.put(key, new Seen(now, message));
       forgetOld(now);
     }
   }
 
-  /** Remembers of a message no more than that it came. */
-  void ended(Key key) {
+  /** Remembers of a message no more than that it came, if it is still the one of this key. */
+  void ended(Key key, HeldMessage message) {
     Seen before = seen.get(key);
-    if (before != null) {
+    if (before != null && before.message == message) {
       before.message = null;
     }
   }

@@ -87,7 +87,7 @@ class EndpointTest {
   }
 
   @Test
-  void letsAllWaitUntilAnAttemptHasTakenASecond() {
+  void letsAllWaitUntilNoAttemptHasEndedForASecond() {
     Endpoint endpoint = endpoint(1);
     FakeCandidate running = lineUp(endpoint, "running");
     lineUp(endpoint, "1", "2", "3", "4", "5");
@@ -111,6 +111,40 @@ class EndpointTest {
 
     scheduler.advance(Duration.ofMillis(500));
     assertThat(events).endsWith("f", "j" + SLOW);
+  }
+
+  @Test
+  void isNotSlowForOneAttemptThatHangsWhileOthersEnd() {
+    Endpoint endpoint = endpoint(2);
+    List<FakeCandidate> all =
+        lineUp(endpoint, "hanging", "a", "b", "c", "d", "e", "f", "g", "h", "i", "j");
+
+    for (FakeCandidate running : all.subList(1, 6)) {
+      scheduler.advance(Duration.ofMillis(700));
+      endpoint.reached(running);
+    }
+
+    assertThat(events).containsExactly("hanging", "a", "b", "c", "d", "e", "f");
+  }
+
+  @Test
+  void staysSlowUntilItsShareOfTheLineIsFast() {
+    Endpoint endpoint = endpoint(1);
+    List<FakeCandidate> held = lineUp(endpoint, "running", "1", "2", "3", "4");
+    scheduler.advance(Duration.ofSeconds(1));
+    assertThat(events).containsExactly("running", "4" + SLOW);
+
+    endpoint.reached(held.get(0));
+    scheduler.advance(Duration.ofMillis(900));
+    endpoint.reached(held.get(1));
+    lineUp(endpoint, "5", "6", "7");
+    assertThat(events).as("the first in line has waited long").endsWith("2", "7" + SLOW);
+
+    endpoint.reached(held.get(2));
+    endpoint.reached(held.get(3));
+    scheduler.advance(Duration.ofMillis(250));
+    lineUp(endpoint, "8", "9", "10");
+    assertThat(events).as("the first in line is new").endsWith("3", "5");
   }
 
   @Test

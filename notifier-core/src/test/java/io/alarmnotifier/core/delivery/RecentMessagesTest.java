@@ -37,7 +37,7 @@ class RecentMessagesTest {
   void keepOfAMessageThatHasEndedNoMoreThanThatItCame() {
     recent.remember(KEY, message);
 
-    recent.ended(KEY);
+    recent.ended(KEY, message);
 
     assertThat(recent.find(KEY).orElseThrow().message()).isNull();
   }
@@ -46,7 +46,7 @@ class RecentMessagesTest {
   void forgetAMessageWhenTheWindowIsOverSinceItCame() {
     recent.remember(KEY, message);
     clock.advance(Duration.ofMinutes(5));
-    recent.ended(KEY);
+    recent.ended(KEY, message);
     clock.advance(Duration.ofMinutes(5));
     assertThat(recent.find(KEY)).isPresent();
 
@@ -83,6 +83,38 @@ class RecentMessagesTest {
     assertThat(recent.find(key("0"))).isEmpty();
     assertThat(recent.find(key("1"))).isPresent();
     assertThat(recent.find(key("50000"))).isPresent();
+  }
+
+  @Test
+  void keepAMessageThatCameAgainAfterTheWindowWhenTheFirstOneEnds() {
+    HeldMessage second =
+        new HeldMessage(
+            cast(),
+            new Ping(Optional.empty()),
+            1,
+            new Books(),
+            new RecordingListener(),
+            ended -> {});
+    recent.remember(KEY, message);
+    recent.remember(KEY, second);
+
+    recent.ended(KEY, message);
+
+    assertThat(recent.find(KEY).orElseThrow().message()).isSameAs(second);
+  }
+
+  @Test
+  void forgetTheEldestFirstAlsoWhenOneCameAnew() {
+    recent.remember(KEY, message);
+    recent.remember(key("other"), message);
+    recent.remember(KEY, message);
+
+    for (int i = 0; i < 49_999; i++) {
+      recent.remember(key("" + i), message);
+    }
+
+    assertThat(recent.find(key("other"))).isEmpty();
+    assertThat(recent.find(KEY)).isPresent();
   }
 
   private static RecentMessages.Key key(String uniqueId) {
