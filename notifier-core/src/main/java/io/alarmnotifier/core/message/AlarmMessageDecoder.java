@@ -29,7 +29,7 @@ public final class AlarmMessageDecoder {
   private static final int LONGEST_ID = 255;
 
   /** Each may become a dead letter with the whole message in it; no alarm has as many. */
-  static final int MAX_ACTIONS = 1000;
+  static final int MAX_ACTIONS = JsonSlice.MAX_ELEMENTS;
 
   /**
    * Decodes a message.
@@ -157,7 +157,7 @@ public final class AlarmMessageDecoder {
     List<JsonSlice> elements = actions.elements();
     if (elements.size() > MAX_ACTIONS) {
       throw new MalformedMessageException(
-          "actions has " + elements.size() + " elements; send at most " + MAX_ACTIONS);
+          "actions has more than " + MAX_ACTIONS + " elements; send fewer");
     }
     return elements.stream().map(JsonSlice::asText).toList();
   }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ final class JsonSlice {
 
   /** Deeper than any evaluator nests, and what Python's own decoder gives up at. */
   static final int MAX_DEPTH = 1000;
+
+  /** More elements of an array than that are not kept, as they could fill the memory. */
+  static final int MAX_ELEMENTS = 1000;
 
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -46,16 +50,16 @@ final class JsonSlice {
   private final int from;
   private final int to;
   private final @Nullable String string;
-  private final Map<String, JsonSlice> members;
-  private final List<JsonSlice> elements;
+  private final @Nullable Map<String, JsonSlice> members;
+  private final @Nullable List<JsonSlice> elements;
 
   private JsonSlice(
       char[] json,
       int from,
       int to,
       @Nullable String string,
-      Map<String, JsonSlice> members,
-      List<JsonSlice> elements) {
+      @Nullable Map<String, JsonSlice> members,
+      @Nullable List<JsonSlice> elements) {
     this.json = json;
     this.from = from;
     this.to = to;
@@ -114,16 +118,16 @@ final class JsonSlice {
   }
 
   /**
-   * The members of this object, if it was opened, that are not {@code null}, which means missing to
+   * The members of this object, which was opened, that are not {@code null}, which means missing to
    * every sender; of several with one name the last, as in Python.
    */
   Map<String, JsonSlice> members() {
-    return members;
+    return Objects.requireNonNull(members, "not opened");
   }
 
-  /** The elements of this array, if it was opened. */
+  /** The elements of this array, which was opened; one more than {@link #MAX_ELEMENTS} at most. */
   List<JsonSlice> elements() {
-    return elements;
+    return Objects.requireNonNull(elements, "not opened");
   }
 
   /** The text of this string; for every other value its JSON. */
@@ -170,16 +174,20 @@ final class JsonSlice {
           members.put(name, opened.contains(name) ? open() : pass());
         }
       }
-      return new JsonSlice(json, start, end(), null, members, List.of());
+      return new JsonSlice(json, start, end(), null, members, null);
     }
 
     private JsonSlice array() throws IOException {
       int start = start();
       List<JsonSlice> elements = new ArrayList<>();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
-        elements.add(pass());
+        if (elements.size() <= MAX_ELEMENTS) {
+          elements.add(pass());
+        } else {
+          parser.skipChildren();
+        }
       }
-      return new JsonSlice(json, start, end(), null, Map.of(), elements);
+      return new JsonSlice(json, start, end(), null, null, elements);
     }
 
     private JsonSlice pass() throws IOException {
@@ -187,7 +195,7 @@ final class JsonSlice {
       parser.skipChildren();
       parser.finishToken();
       String string = parser.hasToken(JsonToken.VALUE_STRING) ? parser.getText() : null;
-      return new JsonSlice(json, start, end(), string, Map.of(), List.of());
+      return new JsonSlice(json, start, end(), string, null, null);
     }
 
     private int start() {

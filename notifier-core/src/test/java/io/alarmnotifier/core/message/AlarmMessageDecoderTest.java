@@ -156,7 +156,7 @@ class AlarmMessageDecoderTest {
 
     assertThat(alarm(body.formatted(", \"log://\"".repeat(999))).actions()).hasSize(1000);
     assertThat(problem(decode(body.formatted(", \"log://\"".repeat(1000)))))
-        .isEqualTo("actions has 1001 elements; send at most 1000");
+        .isEqualTo("actions has more than 1000 elements; send fewer");
   }
 
   @Test

@@ -12,7 +12,13 @@ import java.util.Optional;
 public final class FloorContender implements Contender {
 
   /** As the packaged host has them. */
-  private static final List<String> JAVA_OPTIONS = List.of("-Xms32m", "-XX:MaxRAMPercentage=60");
+  private static final List<String> JAVA_OPTIONS =
+      List.of(
+          "-Xms56m",
+          "-Xmn40m",
+          "-XX:SurvivorRatio=6",
+          "-XX:MaxTenuringThreshold=2",
+          "-XX:MaxRAMPercentage=60");
 
   @Override
   public String name() {

@@ -14,7 +14,8 @@ public final class HostContender implements Contender {
 
   /** What one turn has parked must not come in the next. */
   private static final List<String> OWN_QUEUES =
-      Stream.of("deliveries", "dead-letters", "retry.5s", "retry.30s", "retry.2m")
+      Stream.of("deliveries", "dead-letters", "5s", "30s", "2m", "10m", "30m", "1h", "2h", "4h")
+          .map(name -> Character.isDigit(name.charAt(0)) ? "retry." + name : name)
           .map("alarm-notifier."::concat)
           .toList();
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Publishes notifications as Aodh's evaluator does, persistent, and has each confirmed. */
@@ -28,6 +29,8 @@ final class AmqpSender implements Sender {
           .headers(Map.of())
           .build();
 
+  private static final long PATIENCE_SECONDS = 60;
+
   private final AlarmTemplate template = new AlarmTemplate();
   private final Connection connection;
   private final Channel channel;
@@ -43,7 +46,7 @@ final class AmqpSender implements Sender {
     this.exchange = exchange;
     this.routingKey = routingKey;
     channel.confirmSelect();
-    channel.addConfirmListener(this::confirmed, (number, multiple) -> refused = true);
+    channel.addConfirmListener(this::confirmed, this::refused);
     channel.addReturnListener(returned -> refused = true);
   }
 
@@ -58,7 +61,7 @@ final class AmqpSender implements Sender {
 
   @Override
   public void send(Marker marker, String action) throws IOException, InterruptedException {
-    window.acquire();
+    acquire(1);
     open.put(channel.getNextPublishSeqNo(), true);
     channel.basicPublish(exchange, routingKey, true, PROPERTIES, template.fill(marker, action));
   }
@@ -70,9 +73,20 @@ final class AmqpSender implements Sender {
     window.release(count);
   }
 
+  private void refused(long number, boolean multiple) {
+    refused = true;
+    confirmed(number, multiple);
+  }
+
+  private void acquire(int confirmed) throws IOException, InterruptedException {
+    if (!window.tryAcquire(confirmed, PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      throw new IOException("the broker has confirmed nothing for " + PATIENCE_SECONDS + " s");
+    }
+  }
+
   @Override
   public void await() throws IOException, InterruptedException {
-    window.acquire(WINDOW);
+    acquire(WINDOW);
     window.release(WINDOW);
     if (refused) {
       throw new IOException("the broker has refused a message, or no queue has taken it");
