@@ -176,7 +176,7 @@ prepare_jvm() {
   if [[ ${NOTIFIER_JAVA_OPTS:-} != *-XX:+Use*GC* ]]; then
     jvm+=(-XX:+UseSerialGC)
     # Beside a size of the operator's own, these could be too large for it.
-    if [[ $1 == run && ${NOTIFIER_JAVA_OPTS:-} != *-Xm* ]]; then
+    if [[ $1 == run && ! ${NOTIFIER_JAVA_OPTS:-} =~ -Xm|HeapSize|RAMPercentage|NewSize ]]; then
       jvm+=(-Xms56m -Xmn40m -XX:SurvivorRatio=6 -XX:MaxTenuringThreshold=2)
     fi
   fi
@@ -200,16 +200,19 @@ prepare_jvm() {
 # Adds the archive of loaded classes to the array jvm, if there is one for this Java and these jars; makes it if not and
 # if a host is to be run ($1 is the notifier's command). Whatever goes wrong here, the JVM starts without.
 use_class_archive() {
-  local folder=${NOTIFIER_CLASS_ARCHIVE:-$run_dir/class-archive} jars key archive
+  local folder=${NOTIFIER_CLASS_ARCHIVE:-$run_dir/class-archive} jars key installation archives archive
   [[ $folder != off && ${NOTIFIER_JAVA_OPTS:-} != *-Xshare* && ${NOTIFIER_JAVA_OPTS:-} != *-XX:*Archive* &&
     ${NOTIFIER_JAVA_OPTS:-} != *-XX:*AOT* ]] || return 0
   [[ $folder == /* ]] || folder=$PWD/$folder
   # What was replaced by a file of the same time and size still has another time of change.
   jars=("$java_home/lib/modules" "$home"/lib/*.jar "$home"/plugins/*/*.jar)
-  key=$(stat --dereference --format='%n %s %y %z' -- "${jars[@]}" 2>/dev/null | cksum) || return 0
-  archive=$folder/java-$java_major-${key/ /-}
+  key=$(stat --dereference --format='%n %s %.9Y %.9Z' -- "${jars[@]}" 2>/dev/null | cksum) || return 0
+  # Others may keep their files in this folder, other installations of this host too.
+  installation=$(cksum <<<"$home") || return 0
+  archives=$folder/alarm-notifier-java-$java_major-${installation/ /-}
+  archive=$archives-${key/ /-}
   if ! is_sound "$archive"; then
-    [[ $1 == run ]] && make_class_archive "$folder" "$archive" || return 0
+    [[ $1 == run ]] && make_class_archive "$folder" "$archives" "$archive" || return 0
   fi
   # An archive that does not fit, say because of another collector, is passed over, without a word.
   if ((java_major >= 25)); then
@@ -222,50 +225,84 @@ use_class_archive() {
 # Whether the class archive $1 is there and undamaged, by which a JVM can crash, and ours: what another user can write
 # could make this one's JVM run anything.
 is_sound() {
-  [[ -O $1 && -O $1.sum && $(cksum <"$1") == "$(<"$1.sum")" ]]
+  [[ -f $1 && -f $1.sum ]] && is_ours "${1%/*}" "$1" "$1.sum" && [[ $(cksum <"$1") == "$(<"$1.sum")" ]]
 }
 
-# Has the JVM write the file $2, in the folder $1, in a rehearsal: a start, some deliveries and a stop. One at a time; who
-# comes meanwhile does without. A rehearsal that failed is not repeated.
+# Whether all these files and folders are there, belong to this user, and can be written by no other.
+is_ours() {
+  local others
+  others=$(find -L "$@" -maxdepth 0 \( ! -user "$EUID" -o -perm /022 \) 2>/dev/null) && [[ -z $others ]]
+}
+
+# Makes the file $3 in the folder $1, in place of all others whose paths begin with $2. One at a time; who comes meanwhile
+# does without. A rehearsal that failed is not repeated for a day.
 make_class_archive() {
-  local folder=$1 archive=$2 scratch made=no option=-XX:ArchiveClassesAtExit
-  [[ ! -e $archive.failed ]] || return 1
-  mkdir -p "$folder" 2>/dev/null && [[ -O $folder && -w $folder ]] || return 1
-  { exec 6>>"$folder/lock"; } 2>/dev/null || return 1
-  if ! flock --nonblock 6; then
-    exec 6>&-
-    return 1
-  fi
-  if ! is_sound "$archive"; then
-    say "making starts with this Java faster; this takes a few seconds, once ..."
-    rm -rf "$folder"/rehearsal.* "$folder/java-$java_major-"*
-    scratch=$(mktemp --directory "$folder/rehearsal.XXXXXX" 2>/dev/null) || scratch=
-    ((java_major < 25)) || option=-XX:AOTCacheOutput
-    if [[ -n $scratch ]] && rehearse "$option=$scratch/archive" "$scratch" >"$scratch/log" 2>&1 &&
-      [[ -s $scratch/archive ]] && cksum <"$scratch/archive" >"$scratch/sum" &&
-      sync -- "$scratch/archive" "$scratch/sum" &&
-      mv -- "$scratch/archive" "$archive" && mv -- "$scratch/sum" "$archive.sum"; then
+  local folder=$1 archives=$2 archive=$3 made=no
+  [[ -z $(find "$archive.failed" -mmin -1440 2>/dev/null) ]] || return 1
+  # shellcheck disable=SC2174 # The folders above it are as any others.
+  mkdir -p -m 700 -- "$folder" 2>/dev/null && is_ours "$folder" && [[ -w $folder ]] || return 1
+  { exec 6>>"$folder/alarm-notifier.lock"; } 2>/dev/null || return 1
+  if flock --nonblock 6; then
+    if is_sound "$archive" || write_class_archive "$folder" "$archives" "$archive"; then
       made=yes
-    else
-      say "that did not work, so they are as fast as before; the reason: $archive.failed"
-      mv -f -- "$scratch/log" "$archive.failed" 2>/dev/null || true
     fi
-    [[ -z $scratch ]] || rm -rf "$scratch"
   fi
   exec 6>&-
-  [[ $made == yes ]] || is_sound "$archive"
+  [[ $made == yes ]]
 }
 
-# With nothing of the operator's settings, whose broker, receivers and log must not notice.
-rehearse() (
-  option=$1
-  folder=$2
+# Has the JVM write it in a rehearsal: a start, some deliveries and a stop. Until it has a name, all is in a folder of its own.
+write_class_archive() {
+  local folder=$1 archives=$2 archive=$3 scratch made=no
+  rm -rf -- "$folder"/alarm-notifier-rehearsal.*
+  rm -f -- "$archives"-* 2>/dev/null || true
+  scratch=$(mktemp --directory "$folder/alarm-notifier-rehearsal.XXXXXX" 2>/dev/null) || return 1
+  say "making starts with this Java faster; this takes a few seconds, once ..."
+  trap 'abandon_rehearsal "$scratch" 129' HUP
+  trap 'abandon_rehearsal "$scratch" 130' INT
+  trap 'abandon_rehearsal "$scratch" 143' TERM
+  # In the background, as a shell heeds no signal while it runs something in the foreground.
+  rehearse "$scratch" >"$scratch/log" 2>&1 &
+  if wait "$!" 2>>"$scratch/log" && [[ -s $scratch/archive ]] &&
+    (umask 077 && cksum <"$scratch/archive" >"$scratch/sum") &&
+    sync -- "$scratch/archive" "$scratch/sum" &&
+    mv -- "$scratch/archive" "$archive" && mv -- "$scratch/sum" "$archive.sum"; then
+    made=yes
+  else
+    say "that did not work, so they are as fast as before; the reason: $archive.failed"
+    mv -f -- "$scratch/log" "$archive.failed" 2>/dev/null || true
+  fi
+  trap - HUP INT TERM
+  rm -rf -- "$scratch"
+  [[ $made == yes ]]
+}
+
+# Becomes the JVM that writes the file archive in the folder $1, which is for its temporary files too, or is ended after a
+# while. With nothing of the operator's settings, whose broker, receivers and log must not notice. To be run in the
+# background; it gets a process group of its own, from timeout.
+rehearse() {
+  local option=-XX:ArchiveClassesAtExit variable
+  ((java_major < 25)) || option=-XX:AOTCacheOutput
   for variable in "${!NOTIFIER_@}"; do
     unset "$variable"
   done
-  exec timeout --foreground --kill-after=5 120 "${jvm[@]}" "$option" \
-    -Dlogback.configurationFile=io/alarmnotifier/core/app/rehearsal/logback.xml "$main_class" rehearse "$folder" </dev/null
-)
+  umask 077
+  exec timeout --kill-after=5 120 "${jvm[@]}" "$option=$1/archive" "-Djava.io.tmpdir=$1" \
+    -Dlogback.configurationFile=io/alarmnotifier/core/app/rehearsal/logback.xml "$main_class" rehearse </dev/null 7>&-
+}
+
+# What a signal does while the last background process rehearses, in the folder $1: there is to be no host then. A stop
+# in good order would write an archive, of which half is missing. $2 is the exit code.
+abandon_rehearsal() {
+  trap '' HUP INT TERM
+  if [[ -n ${!:-} ]]; then
+    # The process too, as it may not have a group yet.
+    kill -KILL -- "-$!" "$!" 2>/dev/null || true
+    wait "$!" 2>/dev/null || true
+  fi
+  rm -rf -- "$1"
+  exit "$2"
+}
 
 # ---- The host in the background ----
 
@@ -300,13 +337,13 @@ forget() {
 
 start() {
   local deadline code=0
-  prepare_jvm run
   if ! mkdir -p "$run_dir" 2>/dev/null || [[ ! -w $run_dir ]]; then
     fail 1 "$run_dir: may not be written to"
   fi
   exec 7>>"$run_dir/notifier.lock"
   flock --nonblock 7 || fail 1 "another start is under way"
   ! is_running || fail 1 "the host is already running (pid $pid)"
+  prepare_jvm run
   forget
   [[ ! -e $log_file ]] || mv "$log_file" "$log_file.1"
 

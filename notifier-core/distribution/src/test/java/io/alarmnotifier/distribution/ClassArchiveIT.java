@@ -57,7 +57,7 @@ class ClassArchiveIT {
   private static Path archive() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> file.getFileName().toString().matches("java-[0-9-]+"))
+          .filter(file -> file.getFileName().toString().matches("alarm-notifier-java-[0-9-]+"))
           .findAny()
           .orElseThrow();
     }

@@ -6,6 +6,10 @@ import io.alarmnotifier.distribution.ScriptSandbox.Result;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -104,6 +108,75 @@ class ClassArchiveScriptIT {
   }
 
   @Test
+  void isTriedAgainADayAfterItCouldNotBeMade() throws Exception {
+    sandbox.letJavaFailToArchiveClasses();
+    sandbox.notifier("start");
+    Path failed =
+        files().filter(file -> file.toString().endsWith(".failed")).findAny().orElseThrow();
+    Files.setLastModifiedTime(failed, FileTime.from(Instant.now().minus(25, ChronoUnit.HOURS)));
+    sandbox.notifier("restart");
+
+    assertThat(sandbox.rehearsals()).isEqualTo(2);
+  }
+
+  @Test
+  void isNotMadeWhenTheStartIsStoppedMeanwhile() throws Exception {
+    sandbox.interruptTheNextRehearsal();
+
+    assertThat(sandbox.notifier("start").exitCode()).isEqualTo(143);
+    assertThat(sandbox.notifier("status").exitCode()).isEqualTo(3);
+    assertThat(files())
+        .extracting(Path::getFileName)
+        .containsExactly(Path.of("alarm-notifier.lock"));
+    // What still rehearsed would hold the lock.
+    assertThat(sandbox.notifier("start").exitCode()).isZero();
+    assertThat(sandbox.rehearsals()).isEqualTo(2);
+    assertThat(archives()).hasSize(1);
+  }
+
+  @Test
+  void isTheSameInEveryTimeZone() throws Exception {
+    sandbox.setVariable("TZ", "UTC");
+    sandbox.notifier("start");
+    sandbox.setVariable("TZ", "UTC-5");
+
+    assertThat(sandbox.notifier("version").output()).contains(USED);
+  }
+
+  @Test
+  void leavesTheFilesOfOthersAlone() throws Exception {
+    Path shared = privateFolder();
+    Path jdk = Files.createDirectories(shared.resolve("java-17-openjdk/bin"));
+    Path ofAnother = Files.createFile(shared.resolve("alarm-notifier-java-17-1-2-3-4"));
+    sandbox.setVariable("NOTIFIER_CLASS_ARCHIVE", shared.toString());
+    sandbox.notifier("start");
+
+    assertThat(sandbox.notifier("version").output()).contains(USED + shared);
+    assertThat(jdk).exists();
+    assertThat(ofAnother).exists();
+  }
+
+  @Test
+  void isKeptInNoFolderThatOthersCanWriteTo() throws Exception {
+    Path shared = privateFolder();
+    sandbox.setVariable("NOTIFIER_CLASS_ARCHIVE", shared.toString());
+    sandbox.notifier("start");
+    Files.setPosixFilePermissions(shared, PosixFilePermissions.fromString("rwxrwxr-x"));
+
+    assertThat(sandbox.notifier("restart").exitCode()).isZero();
+    assertThat(sandbox.notifier("version").output()).doesNotContain(USED);
+    assertThat(sandbox.rehearsals()).isEqualTo(1);
+  }
+
+  @Test
+  void isDoneWithoutWhereThereIsNoTemporaryFolder() throws Exception {
+    sandbox.usePathProgram("mktemp", "#!/bin/sh\nexit 1\n");
+
+    assertThat(sandbox.notifier("start").exitCode()).isZero();
+    assertThat(sandbox.rehearsals()).isZero();
+  }
+
+  @Test
   void isDoneWithoutWhereNothingCanBeWritten() throws Exception {
     sandbox.setVariable(
         "NOTIFIER_CLASS_ARCHIVE", sandbox.home().resolve("lib/a.jar/below").toString());
@@ -133,9 +206,21 @@ class ClassArchiveScriptIT {
     assertThat(sandbox.rehearsals()).isZero();
   }
 
+  private Path privateFolder() throws IOException {
+    return Files.createDirectory(
+        folder.resolve("shared"),
+        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+  }
+
   private List<Path> archives() throws IOException {
+    return files()
+        .filter(file -> file.getFileName().toString().matches("alarm-notifier-java-[0-9-]+"))
+        .toList();
+  }
+
+  private Stream<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(sandbox.home().resolve("run/class-archive"))) {
-      return files.filter(file -> file.getFileName().toString().matches("java-[0-9-]+")).toList();
+      return files.toList().stream();
     }
   }
 }

@@ -30,6 +30,12 @@ final class ScriptSandbox {
         *"Main rehearse"*)
           echo rehearsed >>"${0%/*}/rehearsals"
           [ ! -e "${0%/*}/unable" ] || exit 1
+          if [ -e "${0%/*}/interrupt" ]; then
+            rm "${0%/*}/interrupt"
+            read -r _ _ _ script _ <"/proc/$PPID/stat"
+            kill -TERM "$script"
+            while :; do sleep 0.05; done
+          fi
           echo classes >"$archive"
           ;;
         *"Main run --set broken"*)
@@ -99,6 +105,14 @@ final class ScriptSandbox {
   /** Lets that Java fail to archive classes. */
   void letJavaFailToArchiveClasses() throws IOException {
     Files.createFile(java.resolve("bin/unable"));
+  }
+
+  /**
+   * Lets a SIGTERM come for the script when that Java archives classes the next time, which then
+   * takes forever.
+   */
+  void interruptTheNextRehearsal() throws IOException {
+    Files.createFile(java.resolve("bin/interrupt"));
   }
 
   /** How often that Java was to archive classes. */

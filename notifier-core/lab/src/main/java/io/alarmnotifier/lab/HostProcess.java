@@ -200,10 +200,14 @@ public final class HostProcess implements AutoCloseable {
     return process;
   }
 
+  /** Ends it with SIGKILL, if it was started, and what its script may still be doing before. */
   @Override
   public void close() {
     if (process != null) {
+      // They are nobody's descendants any more once it has ended.
+      List<ProcessHandle> descendants = process.descendants().toList();
       kill();
+      descendants.forEach(ProcessHandle::destroyForcibly);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.alarmnotifier.core.app;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,13 +32,25 @@ final class PlainRun {
       if (name.equals("--set")) {
         sets.add(value);
       } else if (name.equals("--config") && config.isEmpty()) {
-        config = Optional.of(Path.of(value));
+        config = path(value);
+        if (config.isEmpty()) {
+          return Optional.empty();
+        }
       } else {
         return Optional.empty();
       }
     }
     return Optional.of(
         new RunCommand(new CommonOptions(config.orElseGet(CommonOptions::defaultConfig), sets)));
+  }
+
+  /** Empty for what cannot be a path, such as letters that the locale does not have. */
+  private static Optional<Path> path(String value) {
+    try {
+      return Optional.of(Path.of(value));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   /** Neither an option nor what picocli takes for a quoted text or a file of arguments. */

@@ -13,13 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /**
  * Plays the command {@code run} from start to stop with a broker and a receiver of its own, so that
  * the JVM can note which classes a host needs, and archive them for faster starts. It touches
- * nothing beyond this process but the folder, and starts the plugins as {@code plugins} does, here
- * without settings.
+ * nothing beyond this process but a temporary file of its own, and starts the plugins as {@code
+ * plugins} does, here without settings.
  */
 @Command(
     name = "rehearse",
@@ -32,34 +31,36 @@ final class RehearseCommand implements Callable<Integer> {
   /** So many that the JVM sees what is done often; fewer than an endpoint may hold. */
   private static final int ALARMS = 80;
 
-  @Parameters(paramLabel = "FOLDER", description = "For files that are not needed any more after.")
-  private Path folder = Path.of("");
+  /** Not the operator's, whose broker and receivers are not to notice anything. */
+  private static final String CONFIG =
+      """
+      host: rehearsal
+      broker:
+        embedded: false
+      queues: {durable: true}
+      plugins:
+        on-failure: skip
+        http: {allow-addresses: [127.0.0.0/8]}
+      """;
 
   @Override
   public Integer call() throws Exception {
-    Path config =
-        Files.writeString(
-            folder.resolve("notifier.yaml"),
-            """
-            # Not the operator's, whose broker and receivers are not to notice anything.
-            host: rehearsal
-            broker:
-              embedded: false
-            queues: {durable: true}
-            plugins:
-              on-failure: skip
-              http: {allow-addresses: [127.0.0.0/8]}
-            """);
+    Path config = Files.createTempFile("alarm-notifier-rehearsal", ".yaml");
+    Files.writeString(config, CONFIG);
     try (RehearsalReceiver receiver = RehearsalReceiver.open();
         RehearsalBroker broker = RehearsalBroker.open(alarms(receiver.action()))) {
-      broker.acknowledged().whenComplete((all, failed) -> end(failed));
+      broker.acknowledged().whenComplete((all, failed) -> end(config, failed));
       List<String> sets = List.of("broker.uri=" + broker.uri());
       return new RunCommand(new CommonOptions(config, sets)).call();
+    } finally {
+      // A host that was started does not come back here.
+      Files.deleteIfExists(config);
     }
   }
 
   /** A stop in good order, or an exit code that says that there is nothing to archive. */
-  private static void end(@Nullable Throwable failed) {
+  private static void end(Path config, @Nullable Throwable failed) {
+    config.toFile().delete();
     if (failed == null) {
       Signals.terminate();
     } else {

@@ -41,6 +41,11 @@ class PlainRunTest {
   }
 
   @Test
+  void leavesWhatCannotBeAPathToPicocli() {
+    assertThat(PlainRun.of(List.of("run", "--config", "a\0b"))).isEmpty();
+  }
+
+  @Test
   void leavesNoArgumentsToPicocli() {
     assertThat(PlainRun.of(List.of())).isEmpty();
   }
