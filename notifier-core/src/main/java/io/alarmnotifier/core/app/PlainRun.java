@@ -9,8 +9,8 @@ import java.util.Optional;
 /**
  * Understands the command {@code run} in its plain form, as scripts and services give it: {@code
  * run [--config FILE] [--set KEY=VALUE]...}. What is written in any other way, or wrong, is left to
- * picocli, which would take a fifth of the host's start: its classes are of a format that the JVM
- * does not archive.
+ * picocli, which would make every start of the host longer: its classes are of a format that the
+ * JVM does not archive.
  */
 final class PlainRun {
 

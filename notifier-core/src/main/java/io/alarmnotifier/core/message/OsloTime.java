@@ -48,7 +48,7 @@ final class OsloTime {
     return true;
   }
 
-  /** Some fifty times as fast as the JDK's parser, which every notification would pay for. */
+  /** Without the JDK's parser of any format, which every notification would pay for. */
   private static LocalDateTime usual(String text) {
     int micros = text.length() == MICROS_LENGTH ? number(text, SECONDS_LENGTH + 1, 6) : 0;
     return LocalDateTime.of(

@@ -14,8 +14,9 @@ public final class HostContender implements Contender {
 
   /** What one turn has parked must not come in the next. */
   private static final List<String> OWN_QUEUES =
-      Stream.of("deliveries", "dead-letters", "5s", "30s", "2m", "10m", "30m", "1h", "2h", "4h")
-          .map(name -> Character.isDigit(name.charAt(0)) ? "retry." + name : name)
+      Stream.concat(
+              Stream.of("deliveries", "dead-letters"),
+              Stream.of("5s", "30s", "2m", "10m", "30m", "1h", "2h", "4h").map("retry."::concat))
           .map("alarm-notifier."::concat)
           .toList();
 

@@ -14,8 +14,6 @@ import io.vertx.ext.web.client.HttpRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +33,7 @@ final class Attempt {
   private final Buffer body;
   private final CompletableFuture<DeliveryOutcome> outcome = new CompletableFuture<>();
 
-  private @Nullable Future<?> limit;
+  private @Nullable TimeLimit limit;
   private boolean timeIsUp;
   private int hops;
   private @Nullable Target target;
@@ -65,13 +63,7 @@ final class Attempt {
 
   /** Begins; to be called once, on the context. */
   void start() {
-    limit =
-        context
-            .nettyEventLoop()
-            .schedule(
-                () -> context.emit(nothing -> expire()),
-                delivery.timeLimit().toNanos(),
-                TimeUnit.NANOSECONDS);
+    limit = TimeLimit.of(delivery.timeLimit(), context, this::expire);
     try {
       go(Target.ofAction(delivery.action(), config.tls().verify()));
     } catch (InvalidTargetException e) {
@@ -177,7 +169,7 @@ final class Attempt {
 
   private void end(DeliveryOutcome result) {
     if (limit != null) {
-      limit.cancel(false);
+      limit.cancel();
     }
     outcome.complete(result);
   }

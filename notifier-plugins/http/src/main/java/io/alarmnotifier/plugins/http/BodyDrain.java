@@ -3,8 +3,6 @@ package io.alarmnotifier.plugins.http;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.internal.ContextInternal;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +16,7 @@ final class BodyDrain {
   private final HttpConfig limits;
   private final Runnable whenDone;
   private long bytesLeft;
-  private @Nullable Future<?> limit;
+  private @Nullable TimeLimit limit;
   private boolean done;
 
   /**
@@ -35,13 +33,7 @@ final class BodyDrain {
   }
 
   void start() {
-    limit =
-        context
-            .nettyEventLoop()
-            .schedule(
-                () -> context.emit(nothing -> abandon()),
-                limits.responseBodyTimeout().toNanos(),
-                TimeUnit.NANOSECONDS);
+    limit = TimeLimit.of(limits.responseBodyTimeout(), context, this::abandon);
     response
         .exceptionHandler(broken -> finish())
         .handler(this::count)
@@ -68,7 +60,7 @@ final class BodyDrain {
     if (!done) {
       done = true;
       if (limit != null) {
-        limit.cancel(false);
+        limit.cancel();
       }
       whenDone.run();
     }
