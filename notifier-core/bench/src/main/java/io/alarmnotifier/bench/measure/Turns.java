@@ -24,12 +24,11 @@ public final class Turns {
   private final Instruments instruments;
   private final Results results;
   private final Consumer<String> notes;
-  private int turns;
 
   /**
    * @param subject what the contender is called in the results
    * @param broker a RabbitMQ node that nobody else uses
-   * @param folder gets a folder for each turn
+   * @param folder gets a new folder for each turn
    * @param javaHome the Java for a contender in Java
    * @param results gets what is measured
    * @param notes is told why something is not
@@ -59,7 +58,8 @@ public final class Turns {
    * @param endpoints how many the alarms go to
    */
   Turn open(int endpoints) throws IOException, InterruptedException {
-    Path own = Files.createDirectories(folder.resolve(Integer.toString(++turns)));
+    // A new one: nothing that an earlier run has left may be found by the contender.
+    Path own = Files.createTempDirectory(Files.createDirectories(folder), "turn-");
     Receiver receiver = instruments.receiver(endpoints);
     Site site = new Site(broker, receiver.endpoints(), own, javaHome);
     Feed feed = contender.feed(site);
