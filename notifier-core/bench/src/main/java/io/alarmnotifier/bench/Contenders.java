@@ -18,11 +18,15 @@ final class Contenders {
 
   private Contenders() {}
 
-  /** Every one of them, whether it is installed or not. */
-  static List<Contender> all(Lab lab) throws IOException {
+  /**
+   * Every one of them, whether it is installed or not.
+   *
+   * @param javaOptions further ones for the host
+   */
+  static List<Contender> all(Lab lab, List<String> javaOptions) throws IOException {
     return List.of(
         new FloorContender(),
-        new HostContender(lab.distribution()),
+        new HostContender(lab.distribution(), javaOptions),
         new AodhContender(),
         new AlertmanagerContender());
   }

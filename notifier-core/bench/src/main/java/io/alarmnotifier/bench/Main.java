@@ -73,6 +73,13 @@ public final class Main implements Callable<Integer> {
   private String jdk = "own";
 
   @Option(
+      names = "--java-opts",
+      split = " ",
+      paramLabel = "OPTIONS",
+      description = "Further options for the JVM of the host, which win over its own.")
+  private List<String> javaOptions = List.of();
+
+  @Option(
       names = "--with-peers",
       description = "Install the contenders that are missing, as root or with sudo.")
   private boolean withPeers;
@@ -130,7 +137,7 @@ public final class Main implements Callable<Integer> {
   public Integer call() throws IOException {
     List<Contender> wanted = wanted();
     Plan plan = plan(wanted);
-    Setting setting = Settings.of(lab, plan, sizes, wanted);
+    Setting setting = Settings.of(lab, plan, sizes, javaOptions, wanted);
     Results results = new Results();
     boolean allWell;
     try (Bench bench = Bench.open(lab)) {
@@ -174,7 +181,7 @@ public final class Main implements Callable<Integer> {
   }
 
   private List<Contender> wanted() throws IOException {
-    List<Contender> all = Contenders.all(lab);
+    List<Contender> all = Contenders.all(lab, javaOptions);
     List<String> names = all.stream().map(Contender::name).toList();
     for (String name : contenderNames) {
       check(names.contains(name), name + ": no such contender; there are " + names);

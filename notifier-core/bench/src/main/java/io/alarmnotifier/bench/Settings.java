@@ -25,15 +25,18 @@ final class Settings {
   /**
    * That of a run which begins now.
    *
+   * @param javaOptions the host's further ones
    * @param wanted who was to be measured, whether installed or not
    */
-  static Setting of(Lab lab, Plan plan, Sizes sizes, List<Contender> wanted) throws IOException {
+  static Setting of(
+      Lab lab, Plan plan, Sizes sizes, List<String> javaOptions, List<Contender> wanted)
+      throws IOException {
     return new Setting(
         Instant.now(),
         SettingReader.commit(lab.repository()),
         SettingReader.machine(),
         versions(plan.javaHomes()),
-        options(plan, sizes),
+        options(plan, sizes, javaOptions),
         missing(wanted));
   }
 
@@ -46,12 +49,13 @@ final class Settings {
     return versions;
   }
 
-  private static Map<String, String> options(Plan plan, Sizes sizes) {
+  private static Map<String, String> options(Plan plan, Sizes sizes, List<String> javaOptions) {
     Map<String, String> options = new LinkedHashMap<>();
     options.put("measure", names(plan.measures().stream().map(Measure::name).toList()));
     options.put("contender", names(plan.contenders().stream().map(Contender::name).toList()));
     options.put("rounds", Integer.toString(plan.rounds()));
     options.put("rates", names(sizes.rates));
+    options.put("java-opts", String.join(" ", javaOptions));
     sizes.byName().forEach((name, size) -> options.put(name, size.toString()));
     return options;
   }

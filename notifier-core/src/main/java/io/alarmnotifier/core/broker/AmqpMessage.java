@@ -1,7 +1,6 @@
 package io.alarmnotifier.core.broker;
 
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.Envelope;
 import io.alarmnotifier.core.delivery.DeadLetter;
 import io.alarmnotifier.core.delivery.ParkedDelivery;
 import io.alarmnotifier.core.delivery.SourceMessage;
@@ -22,22 +21,22 @@ final class AmqpMessage implements SourceMessage {
 
   private final AmqpSession session;
   private final Inbox inbox;
-  private final String queue;
-  private final Envelope envelope;
+  private final long tag;
+  private final Origin origin;
   private final AMQP.BasicProperties properties;
   private final byte[] body;
 
   AmqpMessage(
       AmqpSession session,
       Inbox inbox,
-      String queue,
-      Envelope envelope,
+      long tag,
+      Origin origin,
       AMQP.BasicProperties properties,
       byte[] body) {
     this.session = session;
     this.inbox = inbox;
-    this.queue = queue;
-    this.envelope = envelope;
+    this.tag = tag;
+    this.origin = origin;
     this.properties = properties;
     this.body = body;
   }
@@ -64,7 +63,7 @@ final class AmqpMessage implements SourceMessage {
 
   @Override
   public String queue() {
-    return queue;
+    return origin.queue();
   }
 
   @Override
@@ -74,29 +73,30 @@ final class AmqpMessage implements SourceMessage {
 
   @Override
   public void acknowledge() {
-    inbox.acknowledgements().acknowledge(envelope.getDeliveryTag());
+    inbox.acknowledgements().acknowledge(tag);
   }
 
   @Override
   public Optional<ParkedDelivery> parked() {
-    return queue.equals(OwnQueues.DELIVERIES)
+    return queue().equals(OwnQueues.DELIVERIES)
         ? ParkedProperties.read(properties.getHeaders(), session.now())
         : Optional.empty();
   }
 
   @Override
   public CompletionStage<Void> park(ParkedDelivery delivery, Duration step) {
-    return publish(OwnQueues.retry(step), ParkedProperties.of(origin(), properties, delivery));
+    return publish(OwnQueues.retry(step), ParkedProperties.of(original(), properties, delivery));
   }
 
   @Override
   public CompletionStage<Void> deadLetter(DeadLetter why) {
     return publish(
-        OwnQueues.DEAD_LETTERS, DeadLetterProperties.of(origin(), properties, why, session.now()));
+        OwnQueues.DEAD_LETTERS,
+        DeadLetterProperties.of(original(), properties, why, session.now()));
   }
 
-  private Origin origin() {
-    return Origin.of(queue, envelope, properties.getHeaders());
+  private Origin original() {
+    return origin.ofOriginal(properties.getHeaders());
   }
 
   private CompletionStage<Void> publish(String to, AMQP.BasicProperties copy) {

@@ -3,7 +3,6 @@ package io.alarmnotifier.core.broker;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.alarmnotifier.core.delivery.SourceMessage;
 import io.netty.channel.EventLoop;
@@ -133,10 +132,10 @@ final class AmqpSession implements Inbox.Listener {
 
   @Override
   public void delivered(
-      Inbox inbox, String queue, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
+      Inbox inbox, long tag, Origin origin, AMQP.BasicProperties properties, byte[] body) {
     // What was still under way when the session was lost, nobody would be told of any more.
     if (isLive()) {
-      handler.accept(new AmqpMessage(this, inbox, queue, envelope, properties, body));
+      handler.accept(new AmqpMessage(this, inbox, tag, origin, properties, body));
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A channel that messages come through, from one queue or several. The broker hands out each
@@ -52,14 +53,19 @@ final class Inbox {
             queue,
             false,
             new DefaultConsumer(channel) {
+              private @Nullable Origin last;
+
               @Override
               public void handleDelivery(
                   String consumerTag,
                   Envelope envelope,
                   AMQP.BasicProperties properties,
                   byte[] body) {
-                acknowledgements.delivered(envelope.getDeliveryTag());
-                listener.delivered(Inbox.this, queue, envelope, properties, body);
+                long tag = envelope.getDeliveryTag();
+                acknowledgements.delivered(tag);
+                Origin origin = Origin.of(queue, envelope, last);
+                last = origin;
+                listener.delivered(Inbox.this, tag, origin, properties, body);
               }
 
               @Override
@@ -94,9 +100,9 @@ final class Inbox {
   /** Is told what comes, on the event loop. */
   interface Listener {
 
-    /** A message of {@code queue} has come. */
+    /** A message has come. */
     void delivered(
-        Inbox inbox, String queue, Envelope envelope, AMQP.BasicProperties properties, byte[] body);
+        Inbox inbox, long tag, Origin origin, AMQP.BasicProperties properties, byte[] body);
 
     /** There will be no more messages of {@code queue}: it was deleted. */
     void deleted(String queue);

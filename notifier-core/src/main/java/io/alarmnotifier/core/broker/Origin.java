@@ -15,20 +15,31 @@ import org.jspecify.annotations.Nullable;
 record Origin(String queue, String exchange, String routingKey) {
 
   /**
-   * Where the message at hand, or the one that it is a copy of, came from. Headers count only in
-   * the queue that copies come back through, as anybody may write to the others.
+   * Where a message came from that the broker has handed out.
    *
-   * @param queue the queue that it came through
+   * @param before that of another, which nearly always is the same; kept in its place then, as many
+   *     messages are held at a time
+   */
+  static Origin of(String queue, Envelope envelope, @Nullable Origin before) {
+    Origin origin = new Origin(queue, envelope.getExchange(), envelope.getRoutingKey());
+    return before != null && before.equals(origin) ? before : origin;
+  }
+
+  /**
+   * Where the message at hand, which came from here, or the one that it is a copy of, came from.
+   * Headers count only in the queue that copies come back through, as anybody may write to the
+   * others.
+   *
    * @param headers its headers, if it has any
    */
-  static Origin of(String queue, Envelope envelope, @Nullable Map<String, Object> headers) {
+  Origin ofOriginal(@Nullable Map<String, Object> headers) {
     if (!queue.equals(OwnQueues.DELIVERIES) || headers == null) {
-      return new Origin(queue, envelope.getExchange(), envelope.getRoutingKey());
+      return this;
     }
     return new Origin(
         text(headers.get(NotifierHeaders.SOURCE_QUEUE), queue),
-        text(headers.get(NotifierHeaders.SOURCE_EXCHANGE), envelope.getExchange()),
-        text(headers.get(NotifierHeaders.SOURCE_ROUTING_KEY), envelope.getRoutingKey()));
+        text(headers.get(NotifierHeaders.SOURCE_EXCHANGE), exchange),
+        text(headers.get(NotifierHeaders.SOURCE_ROUTING_KEY), routingKey));
   }
 
   private static String text(@Nullable Object header, String fallback) {

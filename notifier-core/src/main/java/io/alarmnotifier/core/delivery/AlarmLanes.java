@@ -1,10 +1,11 @@
 package io.alarmnotifier.core.delivery;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
 
 /**
  * Keeps the transitions of one alarm to one endpoint in their order: a later one has its turn when
@@ -26,7 +27,7 @@ final class AlarmLanes {
    */
   Place enter(Key key, long transition, Runnable turn) {
     Lane lane = lanes.computeIfAbsent(key, Lane::new);
-    Group group = lane.groups.computeIfAbsent(transition, number -> new Group());
+    Group group = lane.group(transition);
     group.size++;
     Place place = new Place(lane, group, turn);
     group.waiting.add(place);
@@ -35,11 +36,27 @@ final class AlarmLanes {
 
   private final class Lane {
     private final Key key;
-    private final TreeMap<Long, Group> groups = new TreeMap<>();
+
+    /** The earliest first; nearly always one alone. */
+    private final List<Group> groups = new ArrayList<>(1);
+
     private boolean advancing;
 
     Lane(Key key) {
       this.key = key;
+    }
+
+    Group group(long transition) {
+      int at = groups.size();
+      while (at > 0 && groups.get(at - 1).transition > transition) {
+        at--;
+      }
+      if (at > 0 && groups.get(at - 1).transition == transition) {
+        return groups.get(at - 1);
+      }
+      Group group = new Group(transition);
+      groups.add(at, group);
+      return group;
     }
 
     void advance() {
@@ -51,12 +68,12 @@ final class AlarmLanes {
       advancing = true;
       try {
         while (!groups.isEmpty()) {
-          Group first = groups.firstEntry().getValue();
+          Group first = groups.get(0);
           Place next = first.waiting.poll();
           if (next != null) {
             next.take();
           } else if (first.size == 0) {
-            groups.pollFirstEntry();
+            groups.remove(0);
           } else {
             return;
           }
@@ -70,8 +87,13 @@ final class AlarmLanes {
 
   /** The deliveries of one transition. */
   private static final class Group {
-    private final Queue<Place> waiting = new ArrayDeque<>();
+    private final long transition;
+    private final Queue<Place> waiting = new ArrayDeque<>(1);
     private int size;
+
+    Group(long transition) {
+      this.transition = transition;
+    }
   }
 
   /** A place in a lane. */

@@ -15,6 +15,7 @@ final class Deliveries {
   /** The action of a delivery before it is parsed. */
   private static final String UNKNOWN = "-";
 
+  private final KnownActions actions = new KnownActions();
   private final DeliveryContext context;
   private final NotifierLookup notifiers;
 
@@ -37,19 +38,19 @@ final class Deliveries {
 
   /** Goes on with a delivery that was parked. */
   void goOn(HeldMessage message, Alarm alarm, ParkedDelivery parked) {
-    List<String> actions = alarm.actions();
+    List<String> texts = alarm.actions();
     int index = parked.label().actionIndex();
-    if (index >= actions.size()) {
+    if (index >= texts.size()) {
       refuse(
           message,
           parked,
           "number " + (index + 1) + " of its list",
-          "the alarm has no more than " + actions.size() + " actions");
+          "the alarm has no more than " + texts.size() + " actions");
       return;
     }
     AlarmAction action;
     try {
-      action = AlarmAction.parse(actions.get(index));
+      action = actions.parse(texts.get(index));
     } catch (IllegalArgumentException e) {
       // What is no URL is not shown: nobody knows which part of it is secret.
       String place = "number " + (index + 1) + " of its list";

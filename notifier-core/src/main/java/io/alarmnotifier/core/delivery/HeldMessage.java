@@ -20,7 +20,7 @@ final class HeldMessage {
   private final Books books;
   private final DeliveryListener listener;
   private final Consumer<HeldMessage> whenEnded;
-  private final List<OpenDelivery> deliveries = new ArrayList<>();
+  private final List<OpenDelivery> deliveries;
   private final List<Runnable> suspended = new ArrayList<>();
   private final List<Ending> endedWhileAway = new ArrayList<>();
   private final List<SourceMessage> repeats = new ArrayList<>();
@@ -45,6 +45,7 @@ final class HeldMessage {
     this.content = content;
     this.all = all;
     this.open = all;
+    this.deliveries = new ArrayList<>(all);
     this.books = books;
     this.listener = listener;
     this.whenEnded = whenEnded;

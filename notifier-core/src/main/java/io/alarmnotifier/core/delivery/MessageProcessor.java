@@ -7,12 +7,12 @@ import io.alarmnotifier.core.message.DecodedMessage.Malformed;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.zip.CRC32C;
 
 /**
  * Takes messages: decodes each, recognises repeats, and has every action delivered independently of
@@ -102,7 +102,10 @@ public final class MessageProcessor {
 
   private static RecentMessages.Key key(String uniqueId, SourceMessage message) {
     byte[] body = message.body();
-    return new RecentMessages.Key.Sent(uniqueId, body.length, Arrays.hashCode(body));
+    // The JVM has it in the processor's own instructions, unlike the hash of an array.
+    CRC32C hash = new CRC32C();
+    hash.update(body);
+    return new RecentMessages.Key.Sent(uniqueId, body.length, (int) hash.getValue());
   }
 
   private void repeated(SourceMessage message, Alarm alarm, RecentMessages.Seen seen) {

@@ -33,7 +33,7 @@ final class RecentMessages {
   /** Changes how long a message is remembered; zero for not at all. */
   void rememberFor(Duration window) {
     this.window = window;
-    forgetOld(clock.instant());
+    forgetOld(clock.millis());
   }
 
   /** What two messages have in common that are the same. */
@@ -52,10 +52,13 @@ final class RecentMessages {
   /** A message that came before. */
   static final class Seen {
 
-    private final Instant since;
+    private final long since;
     private @Nullable HeldMessage message;
 
-    private Seen(Instant since, HeldMessage message) {
+    /**
+     * @param since in milliseconds since 1970
+     */
+    private Seen(long since, HeldMessage message) {
       this.since = since;
       this.message = message;
     }
@@ -69,13 +72,13 @@ final class RecentMessages {
   /** The message with this key that came before, if it is remembered. */
   Optional<Seen> find(Key key) {
     return Optional.ofNullable(seen.get(key))
-        .filter(before -> !before.since.isBefore(oldest(clock.instant())));
+        .filter(before -> before.since >= oldest(clock.millis()));
   }
 
   /** Remembers a message that has come. */
   void remember(Key key, HeldMessage message) {
     if (!window.isZero()) {
-      Instant now = clock.instant();
+      long now = clock.millis();
       // Else one that comes anew would keep the place of the old one, and the eldest are first.
       seen.remove(key);
       seen.put(key, new Seen(now, message));
@@ -91,14 +94,14 @@ final class RecentMessages {
     }
   }
 
-  private Instant oldest(Instant now) {
-    return now.minus(window);
+  private long oldest(long now) {
+    return now - window.toMillis();
   }
 
-  private void forgetOld(Instant now) {
-    Instant oldest = oldest(now);
+  private void forgetOld(long now) {
+    long oldest = oldest(now);
     Iterator<Seen> eldest = seen.values().iterator();
-    while (eldest.hasNext() && (eldest.next().since.isBefore(oldest) || seen.size() > CAPACITY)) {
+    while (eldest.hasNext() && (eldest.next().since < oldest || seen.size() > CAPACITY)) {
       eldest.remove();
     }
   }

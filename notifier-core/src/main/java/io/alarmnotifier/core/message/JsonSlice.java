@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.CharBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +50,10 @@ final class JsonSlice {
   private final char[] json;
   private final int from;
   private final int to;
-  private final @Nullable String string;
+
+  /** The text of a string with escapes, which is not what stands between its quotes. */
+  private final char @Nullable [] unescaped;
+
   private final @Nullable Map<String, JsonSlice> members;
   private final @Nullable List<JsonSlice> elements;
 
@@ -57,13 +61,13 @@ final class JsonSlice {
       char[] json,
       int from,
       int to,
-      @Nullable String string,
+      char @Nullable [] unescaped,
       @Nullable Map<String, JsonSlice> members,
       @Nullable List<JsonSlice> elements) {
     this.json = json;
     this.from = from;
     this.to = to;
-    this.string = string;
+    this.unescaped = unescaped;
     this.members = members;
     this.elements = elements;
   }
@@ -71,7 +75,8 @@ final class JsonSlice {
   /**
    * Reads a JSON document.
    *
-   * @param document from the beginning of an array to the buffer's limit; not changed after
+   * @param document from the beginning of an array to the buffer's limit; not to be changed as long
+   *     as the value is used
    * @param opened the names of members whose {@link #members} and {@link #elements} are wanted, as
    *     those of the document itself are
    * @return its one value
@@ -80,8 +85,12 @@ final class JsonSlice {
    */
   static JsonSlice ofDocument(CharBuffer document, Set<String> opened)
       throws MalformedMessageException {
-    char[] json = document.array();
-    try (JsonParser parser = JSON.createParser(json, 0, document.limit())) {
+    return ofDocument(document.array(), document.limit(), opened);
+  }
+
+  private static JsonSlice ofDocument(char[] json, int length, Set<String> opened)
+      throws MalformedMessageException {
+    try (JsonParser parser = JSON.createParser(json, 0, length)) {
       if (parser.nextToken() == null) {
         throw new MalformedMessageException("the body is empty; send a JSON object");
       }
@@ -114,7 +123,7 @@ final class JsonSlice {
   }
 
   boolean isString() {
-    return string != null;
+    return json[from] == '"';
   }
 
   /**
@@ -132,7 +141,20 @@ final class JsonSlice {
 
   /** The text of this string; for every other value its JSON. */
   String asText() {
-    return string == null ? toString() : string;
+    if (!isString()) {
+      return toString();
+    }
+    return unescaped == null ? new String(json, from + 1, to - from - 2) : new String(unescaped);
+  }
+
+  /**
+   * Reads the JSON document that is the text of this string.
+   *
+   * @see #ofDocument(CharBuffer, Set)
+   */
+  JsonSlice document(Set<String> opened) throws MalformedMessageException {
+    char[] text = unescaped == null ? Arrays.copyOfRange(json, from + 1, to - 1) : unescaped;
+    return ofDocument(text, text.length, opened);
   }
 
   /** This value's JSON as it came. */
@@ -143,6 +165,8 @@ final class JsonSlice {
 
   /** The values of a document, one after the other as the parser meets them. */
   private static final class Reading {
+
+    private static final int QUOTES = 2;
 
     private final char[] json;
     private final JsonParser parser;
@@ -194,8 +218,17 @@ final class JsonSlice {
       int start = start();
       parser.skipChildren();
       parser.finishToken();
-      String string = parser.hasToken(JsonToken.VALUE_STRING) ? parser.getText() : null;
-      return new JsonSlice(json, start, end(), string, null, null);
+      int end = end();
+      return new JsonSlice(json, start, end, unescaped(end - start), null, null);
+    }
+
+    /** An escape is always longer than what it stands for. */
+    private char @Nullable [] unescaped(int length) throws IOException {
+      if (!parser.hasToken(JsonToken.VALUE_STRING) || parser.getTextLength() + QUOTES == length) {
+        return null;
+      }
+      int start = parser.getTextOffset();
+      return Arrays.copyOfRange(parser.getTextCharacters(), start, start + parser.getTextLength());
     }
 
     private int start() {

@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -17,28 +19,56 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
-/** Turns a body into the JSON text that its properties promise. */
+/** Turns a body into the JSON text that its properties promise. For one thread. */
 final class MessageText {
 
   /** What a compressed body may grow to, so that a small message cannot fill the memory. */
   static final int MAX_UNCOMPRESSED_BYTES = 16 * 1024 * 1024;
 
-  private MessageText() {}
+  /** An alarm has a kilobyte or two. */
+  private static final int USUAL_BYTES = 8 * 1024;
 
-  static CharBuffer of(byte[] body, MessageFormat format) throws MalformedMessageException {
+  /** Taken for every usual body, which would else leave twice its size behind as garbage. */
+  private final CharBuffer usual = CharBuffer.allocate(USUAL_BYTES);
+
+  private final CharsetDecoder utf8 = strict(StandardCharsets.UTF_8);
+
+  /**
+   * The text of a body.
+   *
+   * @return from the beginning of an array to the buffer's limit; good until the next call
+   * @throws MalformedMessageException if the properties name something unknown, or the body is not
+   *     what they say
+   */
+  CharBuffer of(byte[] body, MessageFormat format) throws MalformedMessageException {
     checkContentType(format.contentType());
     byte[] uncompressed =
         format.compression().isPresent() ? uncompress(body, format.compression().get()) : body;
     Charset charset = charset(format.contentEncoding());
     try {
-      return charset
-          .newDecoder()
-          .onMalformedInput(CodingErrorAction.REPORT)
-          .onUnmappableCharacter(CodingErrorAction.REPORT)
-          .decode(ByteBuffer.wrap(uncompressed));
+      return charset.equals(StandardCharsets.UTF_8) && uncompressed.length <= USUAL_BYTES
+          ? usual(uncompressed)
+          : strict(charset).decode(ByteBuffer.wrap(uncompressed));
     } catch (CharacterCodingException e) {
       throw new MalformedMessageException("the body is not text in " + charset);
     }
+  }
+
+  private static CharsetDecoder strict(Charset charset) {
+    return charset
+        .newDecoder()
+        .onMalformedInput(CodingErrorAction.REPORT)
+        .onUnmappableCharacter(CodingErrorAction.REPORT);
+  }
+
+  /** UTF-8 has no fewer bytes than characters, so there is always room. */
+  private CharBuffer usual(byte[] body) throws CharacterCodingException {
+    usual.clear();
+    CoderResult end = utf8.reset().decode(ByteBuffer.wrap(body), usual, true);
+    if (end.isError()) {
+      end.throwException();
+    }
+    return usual.flip();
   }
 
   private static void checkContentType(Optional<String> contentType)

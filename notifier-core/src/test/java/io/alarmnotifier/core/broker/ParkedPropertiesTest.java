@@ -3,7 +3,6 @@ package io.alarmnotifier.core.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.AMQP;
-import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.impl.LongStringHelper;
 import io.alarmnotifier.core.delivery.DeliveryLabel;
 import io.alarmnotifier.core.delivery.ParkedDelivery;
@@ -24,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ParkedPropertiesTest {
 
   private static final Instant NOW = Instant.parse("2026-11-21T09:00:00Z");
+  private static final Origin BACK = new Origin(OwnQueues.DELIVERIES, "", OwnQueues.DELIVERIES);
   private static final Origin ORIGIN = new Origin("alarming.sample", "aodh", "alarming.sample");
   private static final ParkedDelivery PARKED =
       new ParkedDelivery(
@@ -211,24 +211,21 @@ class ParkedPropertiesTest {
         headers.put(name, value);
         Optional<ParkedDelivery> read = ParkedProperties.read(headers, NOW);
         read.ifPresent(delivery -> assertThat(delivery.label().alarmId()).doesNotContain("\n"));
-        assertThat(Origin.of(OwnQueues.DELIVERIES, envelope(), headers)).isNotNull();
+        assertThat(BACK.ofOriginal(headers)).isNotNull();
       }
     }
   }
 
   @Test
   void tellsTheEvaluatorsQueueThroughAllParkings() {
-    assertThat(Origin.of(OwnQueues.DELIVERIES, envelope(), headersOf(PARKED))).isEqualTo(ORIGIN);
+    assertThat(BACK.ofOriginal(headersOf(PARKED))).isEqualTo(ORIGIN);
   }
 
   @Test
   void believesNoOtherQueueWhereItsMessageCameFrom() {
-    assertThat(Origin.of("q", envelope(), headersOf(PARKED)))
-        .isEqualTo(new Origin("q", "exchange", "key"));
-  }
+    Origin origin = new Origin("q", "exchange", "key");
 
-  private static Envelope envelope() {
-    return new Envelope(1, false, "exchange", "key");
+    assertThat(origin.ofOriginal(headersOf(PARKED))).isEqualTo(origin);
   }
 
   private static Map<String, Object> changedHeaders(Map<String, Object> changed) {

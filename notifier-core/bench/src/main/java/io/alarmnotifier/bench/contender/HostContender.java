@@ -21,12 +21,15 @@ public final class HostContender implements Contender {
           .toList();
 
   private final Path distribution;
+  private final List<String> javaOptions;
 
   /**
    * @param distribution the packaged host, unpacked
+   * @param javaOptions further ones for its JVM
    */
-  public HostContender(Path distribution) {
+  public HostContender(Path distribution, List<String> javaOptions) {
     this.distribution = distribution;
+    this.javaOptions = List.copyOf(javaOptions);
   }
 
   @Override
@@ -58,7 +61,8 @@ public final class HostContender implements Contender {
                     "plugins.http.allow-addresses=127.0.0.0/8",
                     "admin.listen=127.0.0.1:0"),
                 site.javaHome(),
-                List.of("-DNOTIFIER_LOG_LEVEL=OFF")));
+                Stream.concat(Stream.of("-DNOTIFIER_LOG_LEVEL=OFF"), javaOptions.stream())
+                    .toList()));
     try {
       return new RunningHost(host, host.start());
     } catch (IOException | InterruptedException | RuntimeException e) {

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.net.impl.ConnectionBase;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * the connection is free for the next request.
  */
 final class AnswerEnd extends ChannelDuplexHandler {
+
+  private static final ByteBuf EMPTY_LINE =
+      Unpooled.unreleasableBuffer(
+          Unpooled.copiedBuffer("\r\n", StandardCharsets.US_ASCII).asReadOnly());
 
   private final HttpConnection connection;
   private final HttpClientCodec codec;
@@ -79,8 +84,7 @@ final class AnswerEnd extends ChannelDuplexHandler {
   @Override
   public void channelReadComplete(ChannelHandlerContext context) throws Exception {
     if (!awaited && context.channel().isActive()) {
-      ByteBuf emptyLine = Unpooled.copyShort('\r' << 8 | '\n');
-      codec.channelRead(codecContext, emptyLine);
+      codec.channelRead(codecContext, EMPTY_LINE.duplicate());
     }
     if (end != null) {
       Object passedOn = end;

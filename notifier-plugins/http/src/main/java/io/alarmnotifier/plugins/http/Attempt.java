@@ -1,7 +1,6 @@
 package io.alarmnotifier.plugins.http;
 
 import static io.alarmnotifier.spi.FailureReason.CLIENT_ERROR;
-import static io.alarmnotifier.spi.FailureReason.INTERNAL;
 import static io.alarmnotifier.spi.FailureReason.TIMEOUT;
 
 import io.alarmnotifier.spi.Delivery;
@@ -10,7 +9,6 @@ import io.alarmnotifier.spi.OneLine;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.SocketAddress;
-import io.vertx.ext.web.client.HttpRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -84,20 +82,11 @@ final class Attempt {
       return;
     }
     address = addresses.get(index);
-    HttpRequest<Buffer> post;
-    try {
-      post = posts.write(delivery, to, addresses.get(index));
-    } catch (IllegalArgumentException e) {
-      // Such as a line break in a header: refused before anything is sent.
-      end(
-          DeliveryOutcome.retry(
-              INTERNAL, "the request cannot be written: " + OneLine.of(e.getMessage())));
-      return;
-    }
-    Exchange current = new Exchange(context, config);
+    Exchange current =
+        new Exchange(context, config, headers -> posts.writeHeaders(headers, delivery, to));
     exchange = current;
     current
-        .post(posts.clientFor(to), post, body)
+        .post(posts.clientFor(to), posts.request(to, address), body)
         .onComplete(
             answer -> answered(to, answer),
             failure -> {

@@ -1,6 +1,7 @@
 package io.alarmnotifier.plugins.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClientRequest;
@@ -11,6 +12,7 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One request to one address and its answer. All calls are made on the context it was made for. */
@@ -21,19 +23,24 @@ final class Exchange {
 
   private final ContextInternal context;
   private final HttpConfig limits;
+  private final Consumer<MultiMap> headers;
   private final Promise<Answer> answer;
   private boolean cancelled;
   private @Nullable HttpClientRequest request;
   private @Nullable BodyDrain body;
 
-  Exchange(ContextInternal context, HttpConfig limits) {
+  /**
+   * @param headers sets those of the request
+   */
+  Exchange(ContextInternal context, HttpConfig limits, Consumer<MultiMap> headers) {
     this.context = context;
     this.limits = limits;
+    this.headers = headers;
     this.answer = context.promise();
   }
 
   /**
-   * Sends the request.
+   * Sends the request, whose headers are still to be set.
    *
    * @return the answer, once its body is read or given up; fails if no head of an answer arrives
    */
@@ -78,6 +85,13 @@ final class Exchange {
     if (cancelled) {
       obtained.reset();
       return false;
+    }
+    try {
+      headers.accept(obtained.headers());
+    } catch (IllegalArgumentException refused) {
+      // Such as a line break in an id. That of an endpoint's answer is told by the same exception.
+      throw new IllegalStateException(
+          "the request cannot be written: " + refused.getMessage(), refused);
     }
     request = obtained;
     return true;

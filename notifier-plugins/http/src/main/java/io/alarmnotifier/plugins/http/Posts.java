@@ -1,6 +1,7 @@
 package io.alarmnotifier.plugins.http;
 
 import io.alarmnotifier.spi.Delivery;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -48,12 +49,12 @@ final class Posts {
   }
 
   /**
-   * The request of one attempt, without its body.
+   * The request of one attempt, without its headers and its body.
    *
    * @param address what to connect to; {@code Host}, SNI and the check of the certificate's name go
    *     by the target
    */
-  HttpRequest<Buffer> write(Delivery delivery, Target target, SocketAddress address) {
+  HttpRequest<Buffer> request(Target target, SocketAddress address) {
     HttpRequest<Buffer> post =
         clients
             .clientFor(target)
@@ -62,21 +63,21 @@ final class Posts {
     if (proxy.isPresent() && proxy.get().isFor(target)) {
       post.proxy(proxy.get().options());
     }
-    header(post, HttpHeaders.USER_AGENT, userAgent);
-    header(post, HttpHeaders.ACCEPT, ANY_TYPE);
-    header(post, HttpHeaders.CONTENT_TYPE, APPLICATION_JSON);
-    header(post, REQUEST_ID, "req-" + delivery.id());
-    // A signature (Standard Webhooks) covers these two and the body; it belongs after them.
-    header(post, WEBHOOK_ID, delivery.id());
-    header(post, WEBHOOK_TIMESTAMP, Long.toString(Math.floorDiv(clock.millis(), 1000L)));
-    header(post, TRANSITION_TIME, MICROSECONDS.format(delivery.occurredAt()));
-    target
-        .authorization()
-        .ifPresent(credentials -> header(post, HttpHeaders.AUTHORIZATION, credentials));
     return post;
   }
 
-  private static void header(HttpRequest<Buffer> post, CharSequence name, CharSequence value) {
-    post.headers().set(name, value);
+  /** Sets the headers of a request, where they are sent from: Web Client would copy them twice. */
+  void writeHeaders(MultiMap headers, Delivery delivery, Target target) {
+    headers.set(HttpHeaders.USER_AGENT, userAgent);
+    headers.set(HttpHeaders.ACCEPT, ANY_TYPE);
+    headers.set(HttpHeaders.CONTENT_TYPE, APPLICATION_JSON);
+    headers.set(REQUEST_ID, "req-" + delivery.id());
+    // A signature (Standard Webhooks) covers these two and the body; it belongs after them.
+    headers.set(WEBHOOK_ID, delivery.id());
+    headers.set(WEBHOOK_TIMESTAMP, Long.toString(Math.floorDiv(clock.millis(), 1000L)));
+    headers.set(TRANSITION_TIME, MICROSECONDS.format(delivery.occurredAt()));
+    target
+        .authorization()
+        .ifPresent(credentials -> headers.set(HttpHeaders.AUTHORIZATION, credentials));
   }
 }
