@@ -44,8 +44,10 @@ final class LoopWatch implements AutoCloseable {
    */
   LoopWatch(ScheduledExecutorService clock) {
     this.clock = clock;
+    // Not at a fixed rate: after the process was suspended, all looks that it has missed would come
+    // at once, and whatever call was under way then would seem to be without end.
     looking =
-        clock.scheduleAtFixedRate(
+        clock.scheduleWithFixedDelay(
             () -> places.forEach(Place::look), LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 

@@ -174,7 +174,7 @@ class LoopWatchTest {
     }
 
     @Override
-    public ScheduledFuture<?> scheduleAtFixedRate(
+    public ScheduledFuture<?> scheduleWithFixedDelay(
         Runnable command, long initialDelay, long period, TimeUnit unit) {
       task = command;
       return schedule(() -> {}, 1, TimeUnit.DAYS);
