@@ -38,6 +38,7 @@ class RequestOnTheWireTest {
         .isEqualTo(
             """
             POST /hook?a=b HTTP/1.1
+            content-length: 171
             user-agent: alarm-notifier/9.8.7
             accept: */*
             content-type: application/json
@@ -45,7 +46,6 @@ class RequestOnTheWireTest {
             webhook-id: %1$s
             webhook-timestamp: T
             x-alarm-transition-time: 2026-11-21T09:00:00.123456Z
-            content-length: 171
             host: 127.0.0.1:%2$d
 
             """
