@@ -21,11 +21,11 @@ final class Contenders {
   /**
    * Every one of them, whether it is installed or not.
    *
-   * @param javaOptions further ones for the host
+   * @param javaOptions further ones for the host and the floor
    */
   static List<Contender> all(Lab lab, List<String> javaOptions) throws IOException {
     return List.of(
-        new FloorContender(),
+        new FloorContender(javaOptions),
         new HostContender(lab.distribution(), javaOptions),
         new AodhContender(),
         new AlertmanagerContender());

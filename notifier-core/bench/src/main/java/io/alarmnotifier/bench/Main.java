@@ -76,7 +76,7 @@ public final class Main implements Callable<Integer> {
       names = "--java-opts",
       split = " ",
       paramLabel = "OPTIONS",
-      description = "Further options for the JVM of the host, which win over its own.")
+      description = "Further options for the JVMs of host and floor, which win over their own.")
   private List<String> javaOptions = List.of();
 
   @Option(

@@ -25,7 +25,7 @@ final class Settings {
   /**
    * That of a run which begins now.
    *
-   * @param javaOptions the host's further ones
+   * @param javaOptions further ones of the host and the floor
    * @param wanted who was to be measured, whether installed or not
    */
   static Setting of(
@@ -55,7 +55,9 @@ final class Settings {
     options.put("contender", names(plan.contenders().stream().map(Contender::name).toList()));
     options.put("rounds", Integer.toString(plan.rounds()));
     options.put("rates", names(sizes.rates));
-    options.put("java-opts", String.join(" ", javaOptions));
+    if (!javaOptions.isEmpty()) {
+      options.put("java-opts", String.join(" ", javaOptions));
+    }
     sizes.byName().forEach((name, size) -> options.put(name, size.toString()));
     return options;
   }

@@ -32,7 +32,8 @@ class BenchIT {
     Lab lab = Lab.ofSystemProperties();
     Plan plan =
         new Plan(
-            List.of(new FloorContender(), new HostContender(lab.distribution(), List.of())),
+            List.of(
+                new FloorContender(List.of()), new HostContender(lab.distribution(), List.of())),
             List.of(
                 new Burst(1000, 3000, LIMIT),
                 new Latency(500, List.of(RATE), Duration.ofSeconds(3), LIMIT)),

@@ -2,8 +2,6 @@ package io.alarmnotifier.core.delivery;
 
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Counts what came in and how it ended, each delivery once; a message without deliveries (a
@@ -11,12 +9,12 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class Books {
 
-  private final Map<Ending, LongAdder> ended = new EnumMap<>(Ending.class);
+  private final Map<Ending, Long> ended = new EnumMap<>(Ending.class);
   private long received;
 
   Books() {
     for (Ending ending : Ending.values()) {
-      ended.put(ending, new LongAdder());
+      ended.put(ending, 0L);
     }
   }
 
@@ -29,7 +27,7 @@ final class Books {
   }
 
   void ended(Ending how, int deliveries) {
-    Objects.requireNonNull(ended.get(how), "has all").add(deliveries);
+    ended.merge(how, (long) deliveries, Long::sum);
   }
 
   /**
@@ -38,8 +36,6 @@ final class Books {
    * @param inFlight how many deliveries are under way, counted where they are, not here
    */
   Balance balance(long inFlight) {
-    Map<Ending, Long> byWay = new EnumMap<>(Ending.class);
-    ended.forEach((how, count) -> byWay.put(how, count.sum()));
-    return new Balance(received, Map.copyOf(byWay), inFlight);
+    return new Balance(received, Map.copyOf(ended), inFlight);
   }
 }

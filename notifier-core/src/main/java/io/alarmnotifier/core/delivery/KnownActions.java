@@ -10,11 +10,11 @@ import java.util.Map;
  */
 final class KnownActions {
 
-  /** Less than 1 MB of memory when full of usual ones. */
+  /** Less than 1 MB of memory when full of usual ones, 4 MB at most. */
   static final int CAPACITY = 1_000;
 
   /** A longer one is parsed each time, as such could fill the memory. */
-  static final int LONGEST = 1_000;
+  static final int LONGEST = 500;
 
   /** That which was not named for longest comes first. */
   private final Map<String, AlarmAction> known = new LinkedHashMap<>(16, 0.75f, true);

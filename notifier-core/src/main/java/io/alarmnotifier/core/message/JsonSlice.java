@@ -222,7 +222,7 @@ final class JsonSlice {
       return new JsonSlice(json, start, end, unescaped(end - start), null, null);
     }
 
-    /** An escape is always longer than what it stands for. */
+    /** The text of a string that has escapes, which are longer than what they stand for. */
     private char @Nullable [] unescaped(int length) throws IOException {
       if (!parser.hasToken(JsonToken.VALUE_STRING) || parser.getTextLength() + QUOTES == length) {
         return null;

@@ -73,6 +73,8 @@ class DecoderFuzzTest {
         slowest = Math.max(slowest, took);
         assertThat(Duration.ofNanos(took)).isLessThan(LONGEST);
         assertThat(body).as("the body").isEqualTo(message.body());
+        // Nothing of the messages before may be left in it.
+        assertThat(new AlarmMessageDecoder().decode(body, message.format())).isEqualTo(decoded);
         checkDecoded(decoded);
         alarms += decoded instanceof Alarm ? 1 : 0;
         calls += decoded.call().isPresent() ? 1 : 0;

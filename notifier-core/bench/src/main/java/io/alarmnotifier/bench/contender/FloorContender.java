@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The bare program, which shows what is left when a host does nothing of its own. */
 public final class FloorContender implements Contender {
@@ -19,6 +20,15 @@ public final class FloorContender implements Contender {
           "-XX:SurvivorRatio=6",
           "-XX:MaxTenuringThreshold=2",
           "-XX:MaxRAMPercentage=60");
+
+  private final List<String> javaOptions;
+
+  /**
+   * @param furtherOptions of its JVM
+   */
+  public FloorContender(List<String> furtherOptions) {
+    this.javaOptions = Stream.concat(JAVA_OPTIONS.stream(), furtherOptions.stream()).toList();
+  }
 
   @Override
   public String name() {
@@ -41,7 +51,7 @@ public final class FloorContender implements Contender {
         Worker.start(
             name(),
             site.folder(),
-            new JavaCommand(site.javaHome(), JAVA_OPTIONS),
+            new JavaCommand(site.javaHome(), javaOptions),
             FloorMain.class,
             List.of(
                 site.broker().toString(),

@@ -24,6 +24,7 @@ public final class Turns {
   private final Instruments instruments;
   private final Results results;
   private final Consumer<String> notes;
+  private int turns;
 
   /**
    * @param subject what the contender is called in the results
@@ -59,7 +60,8 @@ public final class Turns {
    */
   Turn open(int endpoints) throws IOException, InterruptedException {
     // A new one: nothing that an earlier run has left may be found by the contender.
-    Path own = Files.createTempDirectory(Files.createDirectories(folder), "turn-");
+    Path own =
+        Files.createTempDirectory(Files.createDirectories(folder), "turn-%d-".formatted(++turns));
     Receiver receiver = instruments.receiver(endpoints);
     Site site = new Site(broker, receiver.endpoints(), own, javaHome);
     Feed feed = contender.feed(site);

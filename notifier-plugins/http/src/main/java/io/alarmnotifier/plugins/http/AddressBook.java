@@ -19,23 +19,21 @@ import java.util.function.LongSupplier;
  * is what gets connected to, so a name cannot point elsewhere between the judgement and the
  * connection.
  *
- * <p>Answers and judgements are kept for a short time, so that a burst of deliveries costs few
- * look-ups. Thread-safe.
+ * <p>Answers are kept for a short time, so that a burst of deliveries costs few look-ups.
+ * Thread-safe.
  */
 final class AddressBook {
 
-  private static final int MAX_PLACES = 4096;
+  private static final int MAX_NAMES = 4096;
 
-  private record Place(String host, int port) {}
-
-  private record Entry(List<SocketAddress> addresses, long expiresAt) {}
+  private record Entry(List<InetAddress> addresses, long expiresAt) {}
 
   private final Function<String, Future<List<InetAddress>>> resolver;
   private final AddressPolicy policy;
   private final Optional<Proxy> proxy;
   private final long cacheNanos;
   private final LongSupplier nanoTime;
-  private final Map<Place, Entry> cache = new ConcurrentHashMap<>();
+  private final Map<String, Entry> cache = new ConcurrentHashMap<>();
 
   AddressBook(
       Function<String, Future<List<InetAddress>>> resolver,
@@ -66,30 +64,31 @@ final class AddressBook {
    *     with {@link InvalidTargetException} if none may be connected to
    */
   Future<List<SocketAddress>> addressesOf(Target target) {
-    Place place = new Place(target.host(), target.port());
-    Entry entry = cache.get(place);
-    if (entry != null && entry.expiresAt - nanoTime.getAsLong() > 0) {
-      return Future.succeededFuture(entry.addresses);
-    }
     if (target.literal().isPresent()) {
-      return checked(target, List.of(target.literal().get()))
-          .onSuccess(addresses -> keep(place, addresses));
+      return checked(target, List.of(target.literal().get()));
     }
     if (proxy.isPresent() && proxy.get().isFor(target)) {
       return Future.succeededFuture(
           List.of(SocketAddress.inetSocketAddress(target.port(), target.host())));
     }
+    Entry entry = cache.get(target.host());
+    if (entry != null && entry.expiresAt - nanoTime.getAsLong() > 0) {
+      return checked(target, entry.addresses);
+    }
     return resolver
         .apply(target.host())
-        .compose(addresses -> checked(target, addresses))
-        .onSuccess(addresses -> keep(place, addresses));
+        .compose(
+            addresses -> {
+              keep(target.host(), addresses);
+              return checked(target, addresses);
+            });
   }
 
-  private void keep(Place place, List<SocketAddress> addresses) {
-    if (cache.size() >= MAX_PLACES) {
+  private void keep(String host, List<InetAddress> addresses) {
+    if (cache.size() >= MAX_NAMES) {
       cache.clear();
     }
-    cache.put(place, new Entry(addresses, nanoTime.getAsLong() + cacheNanos));
+    cache.put(host, new Entry(addresses, nanoTime.getAsLong() + cacheNanos));
   }
 
   private Future<List<SocketAddress>> checked(Target target, List<InetAddress> addresses) {

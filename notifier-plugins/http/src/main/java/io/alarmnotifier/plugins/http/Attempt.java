@@ -1,14 +1,17 @@
 package io.alarmnotifier.plugins.http;
 
 import static io.alarmnotifier.spi.FailureReason.CLIENT_ERROR;
+import static io.alarmnotifier.spi.FailureReason.INTERNAL;
 import static io.alarmnotifier.spi.FailureReason.TIMEOUT;
 
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.OneLine;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.client.HttpRequest;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -82,11 +85,21 @@ final class Attempt {
       return;
     }
     address = addresses.get(index);
-    Exchange current =
-        new Exchange(context, config, headers -> posts.writeHeaders(headers, delivery, to));
+    MultiMap headers;
+    try {
+      headers = posts.headers(delivery, to);
+    } catch (IllegalArgumentException e) {
+      // Such as a line break in a header: refused before anything is sent.
+      end(
+          DeliveryOutcome.retry(
+              INTERNAL, "the request cannot be written: " + OneLine.of(e.getMessage())));
+      return;
+    }
+    HttpRequest<Buffer> post = posts.request(to, address);
+    Exchange current = new Exchange(context, config, headers);
     exchange = current;
     current
-        .post(posts.clientFor(to), posts.request(to, address), body)
+        .post(posts.clientFor(to), post, body)
         .onComplete(
             answer -> answered(to, answer),
             failure -> {

@@ -12,7 +12,6 @@ import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.impl.HttpContext;
 import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One request to one address and its answer. All calls are made on the context it was made for. */
@@ -23,16 +22,16 @@ final class Exchange {
 
   private final ContextInternal context;
   private final HttpConfig limits;
-  private final Consumer<MultiMap> headers;
+  private final MultiMap headers;
   private final Promise<Answer> answer;
   private boolean cancelled;
   private @Nullable HttpClientRequest request;
   private @Nullable BodyDrain body;
 
   /**
-   * @param headers sets those of the request
+   * @param headers those of the request
    */
-  Exchange(ContextInternal context, HttpConfig limits, Consumer<MultiMap> headers) {
+  Exchange(ContextInternal context, HttpConfig limits, MultiMap headers) {
     this.context = context;
     this.limits = limits;
     this.headers = headers;
@@ -40,7 +39,7 @@ final class Exchange {
   }
 
   /**
-   * Sends the request, whose headers are still to be set.
+   * Sends the request, with the headers of this exchange.
    *
    * @return the answer, once its body is read or given up; fails if no head of an answer arrives
    */
@@ -86,13 +85,8 @@ final class Exchange {
       obtained.reset();
       return false;
     }
-    try {
-      headers.accept(obtained.headers());
-    } catch (IllegalArgumentException refused) {
-      // Such as a line break in an id. That of an endpoint's answer is told by the same exception.
-      throw new IllegalStateException(
-          "the request cannot be written: " + refused.getMessage(), refused);
-    }
+    // To those that are there, such as the length of the body.
+    obtained.headers().addAll(headers);
     request = obtained;
     return true;
   }

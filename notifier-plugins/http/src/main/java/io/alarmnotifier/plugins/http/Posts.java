@@ -62,8 +62,14 @@ final class Posts {
     return post;
   }
 
-  /** Sets the headers of a request, where they are sent from: Web Client would copy them twice. */
-  void writeHeaders(MultiMap headers, Delivery delivery, Target target) {
+  /**
+   * The headers of one attempt's request; to be set where it is sent from, as Web Client would copy
+   * them twice on the way.
+   *
+   * @throws IllegalArgumentException if one of them cannot be written
+   */
+  MultiMap headers(Delivery delivery, Target target) {
+    MultiMap headers = HttpHeaders.headers();
     headers.set(HttpHeaders.USER_AGENT, userAgent);
     headers.set(HttpHeaders.ACCEPT, ANY_TYPE);
     headers.set(HttpHeaders.CONTENT_TYPE, APPLICATION_JSON);
@@ -75,6 +81,7 @@ final class Posts {
     target
         .authorization()
         .ifPresent(credentials -> headers.set(HttpHeaders.AUTHORIZATION, credentials));
+    return headers;
   }
 
   /**

@@ -154,7 +154,10 @@ class PostedRequestTest {
     assertThat(TestHost.await(host.send(forged)))
         .isInstanceOfSatisfying(
             DeliveryOutcome.RetryableFailure.class,
-            failure -> assertThat(failure.reason()).isEqualTo(FailureReason.INTERNAL));
+            failure -> {
+              assertThat(failure.reason()).isEqualTo(FailureReason.INTERNAL);
+              assertThat(failure.detail()).startsWith("the request cannot be written: ");
+            });
     assertThat(RECEIVER.getAllServeEvents()).isEmpty();
   }
 

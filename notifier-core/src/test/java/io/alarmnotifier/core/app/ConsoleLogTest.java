@@ -1,0 +1,151 @@
+package io.alarmnotifier.core.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class ConsoleLogTest {
+
+  private final LoggerContext context = new LoggerContext();
+  private final ConsoleLog log = new ConsoleLog();
+  private final Logger logger = context.getLogger("test");
+  private final Console console = new Console();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+
+  @BeforeEach
+  void start() {
+    context.setMDCAdapter(new LogbackMDCAdapter());
+    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    encoder.setContext(context);
+    encoder.setPattern("%msg%n");
+    encoder.start();
+    log.setContext(context);
+    log.setEncoder(encoder);
+    log.start();
+    log.setOutputStream(console);
+    logger.addAppender(log);
+    logger.setLevel(Level.INFO);
+  }
+
+  @AfterEach
+  void stop() {
+    console.goOn();
+    context.stop();
+    threads.shutdownNow();
+  }
+
+  @Test
+  void writesALineByItself() throws Exception {
+    logger.info("one");
+
+    console.awaitWrite();
+    assertThat(console.lines()).containsExactly("one");
+  }
+
+  @Test
+  void doesNotLetTheCallerWaitForTheConsole() throws Exception {
+    console.hold();
+
+    threads.submit(() -> logger.info("one")).get();
+
+    console.goOn();
+  }
+
+  @Test
+  void hasWrittenAWarningAndAllBeforeItWhenTheCallerGoesOn() {
+    logger.info("one");
+    logger.info("two");
+    logger.warn("three");
+
+    assertThat(console.lines()).containsExactly("one", "two", "three");
+  }
+
+  @Test
+  void losesNothingWhenTheConsoleIsSlowerThanTheHost() throws Exception {
+    List<String> all =
+        IntStream.range(0, 3 * ConsoleLog.CAPACITY).mapToObj(Integer::toString).toList();
+    console.hold();
+
+    Future<?> logging = threads.submit(() -> all.forEach(logger::info));
+    console.awaitWrite();
+    assertThat(logging).isNotDone();
+    console.goOn();
+    logging.get();
+    context.stop();
+
+    assertThat(console.lines()).isEqualTo(all);
+  }
+
+  @Test
+  void tellsWhatWasTrueWhenItWasLogged() {
+    StringBuilder changing = new StringBuilder("before");
+    console.hold();
+
+    logger.info("{}", changing);
+    changing.append(", after");
+    console.goOn();
+    context.stop();
+
+    assertThat(console.lines()).containsExactly("before");
+  }
+
+  @Test
+  void writesTheRestWhenItIsStopped() {
+    logger.info("one");
+
+    context.stop();
+
+    assertThat(console.lines()).containsExactly("one");
+  }
+
+  /** Can be made to take nothing for a while. */
+  private static final class Console extends ByteArrayOutputStream {
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private volatile CountDownLatch open = new CountDownLatch(0);
+
+    void hold() {
+      open = new CountDownLatch(1);
+    }
+
+    void goOn() {
+      open.countDown();
+    }
+
+    void awaitWrite() throws InterruptedException {
+      asked.await();
+    }
+
+    @Override
+    public synchronized void write(byte[] bytes, int offset, int length) {
+      asked.countDown();
+      try {
+        open.await();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      super.write(bytes, offset, length);
+    }
+
+    synchronized List<String> lines() {
+      return toString(StandardCharsets.UTF_8).lines().toList();
+    }
+  }
+}
