@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
@@ -18,9 +19,10 @@ import java.util.concurrent.locks.ReentrantLock;
  * Writes the log to the console on a thread of its own, all lines at once that are there, so that
  * an event loop neither lays out its lines nor waits for the system. The order stays.
  *
- * <p>Nothing is dropped: who finds the queue full writes what is in it. A warning or an error is
- * written before its caller goes on, and all that came before it; so a process that dies, by
- * whatever, may take only the last few lines below that with it. Safe for many threads.
+ * <p>Nothing is dropped, unless the process ends while the console takes nothing: who finds the
+ * queue full writes what is in it. A warning or an error is written before its caller goes on, and
+ * all that came before it; so a process that dies, by whatever, may take only the last few lines
+ * below that with it. Safe for many threads.
  */
 public final class ConsoleLog extends ConsoleAppender<ILoggingEvent> {
 
@@ -31,6 +33,9 @@ public final class ConsoleLog extends ConsoleAppender<ILoggingEvent> {
    */
   private static final Duration WAIT = Duration.ofMillis(10);
 
+  /** How long the end of the process waits for a console that takes nothing. */
+  private static final Duration PATIENCE = Duration.ofMillis(200);
+
   /** So much is written in one go at most. */
   private static final int BATCH_BYTES = 64 * 1024;
 
@@ -39,6 +44,7 @@ public final class ConsoleLog extends ConsoleAppender<ILoggingEvent> {
   private final Semaphore calls = new Semaphore(0);
   private final Lock writing = new ReentrantLock();
   private final ByteArrayOutputStream batch = new ByteArrayOutputStream(BATCH_BYTES);
+  private volatile boolean ending;
 
   /** Made by Logback, from its configuration. */
   public ConsoleLog() {}
@@ -51,14 +57,24 @@ public final class ConsoleLog extends ConsoleAppender<ILoggingEvent> {
       writer.setDaemon(true);
       writer.start();
       // For a command that ends with System.exit; the host stops the log itself.
-      Runtime.getRuntime().addShutdownHook(new Thread(this::writeAll, "log-rest"));
+      Runtime.getRuntime().addShutdownHook(new Thread(this::end, "log-rest"));
     }
+  }
+
+  /** From now on nobody waits for a console that takes nothing: the process is to end. */
+  private boolean end() {
+    ending = true;
+    return writeAll();
   }
 
   @Override
   public void stop() {
-    writeAll();
-    super.stop();
+    if (end()) {
+      super.stop();
+    } else {
+      // To close what hangs would hang as well.
+      started = false;
+    }
   }
 
   @Override
@@ -68,7 +84,9 @@ public final class ConsoleLog extends ConsoleAppender<ILoggingEvent> {
     }
     line.prepareForDeferredProcessing();
     while (!lines.offer(line)) {
-      writeAll();
+      if (!writeAll()) {
+        return;
+      }
     }
     if (line.getLevel().isGreaterOrEqual(Level.WARN)) {
       writeAll();
@@ -87,8 +105,11 @@ public final class ConsoleLog extends ConsoleAppender<ILoggingEvent> {
     }
   }
 
-  private void writeAll() {
-    writing.lock();
+  /** Returns whether the queue was emptied; it is not if the process ends and the console hangs. */
+  private boolean writeAll() {
+    if (!lock()) {
+      return false;
+    }
     try {
       for (ILoggingEvent line = lines.poll(); line != null; line = lines.poll()) {
         batch.writeBytes(encoder.encode(line));
@@ -101,6 +122,30 @@ public final class ConsoleLog extends ConsoleAppender<ILoggingEvent> {
       addError("The log cannot be written", e);
     } finally {
       writing.unlock();
+    }
+    return true;
+  }
+
+  /** Whether it is this thread's turn; it does not come if another hangs and the process ends. */
+  private boolean lock() {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          if (writing.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+            return true;
+          }
+          if (ending) {
+            return false;
+          }
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -40,7 +40,7 @@ final class LoopConnections {
               // Before the client's own handler, the last, which takes whole frames.
               channel.pipeline().addBefore("AmqpHandler", null, new DeepHeaderFilter());
             });
-    factory.setSharedExecutor(loop);
+    factory.setSharedExecutor(new LoopExecutor(loop));
     factory.setAutomaticRecoveryEnabled(false);
     factory.setExceptionHandler(new QuietExceptionHandler());
     factory.setConnectionTimeout(PATIENCE_MILLIS);

@@ -107,6 +107,20 @@ class ConsoleLogTest {
   }
 
   @Test
+  void letsTheProcessEndThoughTheConsoleTakesNothing() throws Exception {
+    console.hold();
+    Future<?> logging =
+        threads.submit(
+            () -> IntStream.range(0, 3 * ConsoleLog.CAPACITY).forEach(i -> logger.info("{}", i)));
+    console.awaitWrite();
+
+    context.stop();
+    logger.error("after the stop");
+
+    logging.get();
+  }
+
+  @Test
   void writesTheRestWhenItIsStopped() {
     logger.info("one");
 
