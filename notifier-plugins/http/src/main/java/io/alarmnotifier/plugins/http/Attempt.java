@@ -86,8 +86,10 @@ final class Attempt {
     }
     address = addresses.get(index);
     MultiMap headers;
+    HttpRequest<Buffer> post;
     try {
       headers = posts.headers(delivery, to);
+      post = posts.request(to, addresses.get(index));
     } catch (IllegalArgumentException e) {
       // Such as a line break in a header: refused before anything is sent.
       end(
@@ -95,7 +97,6 @@ final class Attempt {
               INTERNAL, "the request cannot be written: " + OneLine.of(e.getMessage())));
       return;
     }
-    HttpRequest<Buffer> post = posts.request(to, address);
     Exchange current = new Exchange(context, config, headers);
     exchange = current;
     current
