@@ -220,14 +220,37 @@ class KeystoneTest {
   void rejectsWhenTheTrustIsGone() throws Exception {
     fake.answer(FakeKeystone.noSuchTrust());
 
-    assertReject(refusal(keystone()), FailureReason.AUTHENTICATION, "does not know the trust");
+    assertReject(refusal(keystone()), FailureReason.AUTHENTICATION, "does not accept the trust");
+    assertThat(fake.questions()).hasSize(2);
+  }
+
+  @Test
+  void rejectsWhenAnOlderKeystoneSaysThatTheTrustIsGone() throws Exception {
+    fake.answer(FakeKeystone.noSuchTrustAsItWasSaid());
+
+    assertReject(refusal(keystone()), FailureReason.AUTHENTICATION, "does not accept the trust");
+  }
+
+  @Test
+  void retriesWhenItCannotBeToldWhetherTheTrustIsGone() throws Exception {
+    FakeKeystone.Answer gone = FakeKeystone.noSuchTrust();
+    fake.answer(
+        (exchange, question) -> {
+          if (question.encode().contains("unscoped")) {
+            exchange.sendResponseHeaders(503, -1);
+          } else {
+            gone.write(exchange, question);
+          }
+        });
+
+    assertRetry(refusal(keystone()), FailureReason.SERVER_ERROR, "503");
   }
 
   @Test
   void rejectsWhenTheTrustMayNotBeUsed() throws Exception {
     fake.answer(FakeKeystone.error(403, "User is not a trustee."));
 
-    assertReject(refusal(keystone()), FailureReason.AUTHENTICATION, "not use the trust");
+    assertReject(refusal(keystone()), FailureReason.AUTHENTICATION, "does not accept the trust");
   }
 
   @Test

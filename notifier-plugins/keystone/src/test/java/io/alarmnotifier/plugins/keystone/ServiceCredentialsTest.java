@@ -67,7 +67,7 @@ class ServiceCredentialsTest {
     assertThat(credentials.interfaceName()).isEqualTo("public");
     assertThat(credentials.region()).isEmpty();
     assertThat(credentials.tls().verify()).isTrue();
-    assertThat(credentials.timeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(credentials.timeout()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test

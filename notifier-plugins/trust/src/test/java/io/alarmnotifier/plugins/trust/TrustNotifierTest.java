@@ -165,7 +165,7 @@ class TrustNotifierTest {
   void rejectsWhenTheTrustIsGone() {
     host.keystone().answer(FakeKeystone.noSuchTrust());
 
-    assertRejected(host.deliver(action()), FailureReason.AUTHENTICATION, "does not know the trust");
+    assertRejected(host.deliver(action()), FailureReason.AUTHENTICATION, "does not accept the trust");
     assertThat(receiver.requests()).isEmpty();
   }
 
