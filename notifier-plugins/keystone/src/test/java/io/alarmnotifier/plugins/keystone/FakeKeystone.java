@@ -28,8 +28,7 @@ public final class FakeKeystone implements AutoCloseable {
   /** Answers a question. */
   public interface Answer {
     /** Writes the answer; the exchange is closed afterwards. */
-    void write(HttpExchange exchange, JsonObject question)
-        throws IOException, InterruptedException;
+    void write(HttpExchange exchange, JsonObject question) throws IOException, InterruptedException;
   }
 
   /**
@@ -160,7 +159,8 @@ public final class FakeKeystone implements AutoCloseable {
 
   /** The same from a Keystone whose clock shows {@code now}. */
   public Answer token(Instant now, Duration lifetime) {
-    return (exchange, question) -> give(exchange, "token-" + issued.incrementAndGet(), now, lifetime);
+    return (exchange, question) ->
+        give(exchange, "token-" + issued.incrementAndGet(), now, lifetime);
   }
 
   /** Always the same token. */

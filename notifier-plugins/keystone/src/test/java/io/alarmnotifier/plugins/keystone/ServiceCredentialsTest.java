@@ -46,8 +46,7 @@ class ServiceCredentialsTest {
 
   private static ServiceCredentials read(Map<String, String> settings) {
     NotifierConfig config = NotifierConfig.of(settings);
-    Optional<ServiceCredentials> credentials =
-        ServiceCredentials.read(config, "trust", VERTX);
+    Optional<ServiceCredentials> credentials = ServiceCredentials.read(config, "trust", VERTX);
     assertThat(config.problems()).isEmpty();
     return credentials.orElseThrow();
   }

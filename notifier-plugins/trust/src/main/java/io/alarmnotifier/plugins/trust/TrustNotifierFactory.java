@@ -40,8 +40,6 @@ public final class TrustNotifierFactory implements NotifierFactory {
     }
     ServiceClient client = new ServiceClient(vertx, credentials.get(), context.hostVersion());
     return new TrustNotifier(
-        client,
-        Keystone.withoutCatalogue(vertx, credentials.get(), client),
-        webhooks.start());
+        client, Keystone.withoutCatalogue(vertx, credentials.get(), client), webhooks.start());
   }
 }

@@ -24,8 +24,7 @@ final class WebhookUrl {
     String userInfo = action.userInfo();
     int hostAt = authorityAt + (userInfo == null ? 0 : userInfo.length() + "@".length());
     try {
-      return AlarmAction.parse(
-          url.substring(PREFIX.length(), authorityAt) + url.substring(hostAt));
+      return AlarmAction.parse(url.substring(PREFIX.length(), authorityAt) + url.substring(hostAt));
     } catch (IllegalArgumentException e) {
       throw new ServiceException(
           DeliveryOutcome.reject(

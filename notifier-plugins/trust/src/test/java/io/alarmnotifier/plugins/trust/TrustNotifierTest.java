@@ -60,7 +60,8 @@ class TrustNotifierTest {
   @ParameterizedTest
   @ValueSource(strings = {"trust-1234", "trust-1234:delete"})
   void postsAsTheHttpNotifierDoesWithATokenOfTheTrust(String trust) {
-    DeliveryOutcome outcome = host.deliver(action(trust, "/a%2Fction?q=%20x&aodh-alarm-ssl-verify=1"));
+    DeliveryOutcome outcome =
+        host.deliver(action(trust, "/a%2Fction?q=%20x&aodh-alarm-ssl-verify=1"));
 
     assertThat(outcome).isInstanceOf(Delivered.class);
     RecordedRequest request = receiver.requests().get(0);
@@ -87,7 +88,8 @@ class TrustNotifierTest {
     List<CompletableFuture<DeliveryOutcome>> outcomes =
         Stream.generate(() -> host.send(action(), Duration.ofMinutes(1))).limit(alarms).toList();
 
-    assertThat(outcomes).allSatisfy(sent -> assertThat(TestHost.await(sent)).isInstanceOf(Delivered.class));
+    assertThat(outcomes)
+        .allSatisfy(sent -> assertThat(TestHost.await(sent)).isInstanceOf(Delivered.class));
     assertThat(receiver.requests()).hasSize(alarms);
     assertThat(host.keystone().questions()).hasSize(1);
   }
@@ -106,8 +108,7 @@ class TrustNotifierTest {
   @Test
   void takesNoTokenToAnotherHost() {
     try (RecordingServer other = RecordingServer.start()) {
-      receiver.answer(
-          RecordingServer.status(307, Map.of("Location", other.url() + "/elsewhere")));
+      receiver.answer(RecordingServer.status(307, Map.of("Location", other.url() + "/elsewhere")));
 
       assertThat(host.deliver(action())).isInstanceOf(Delivered.class);
       assertThat(receiver.requests().get(0).headers()).containsKey("X-Auth-Token");
@@ -126,8 +127,7 @@ class TrustNotifierTest {
                 .write(exchange));
 
     assertThat(host.deliver(action())).isInstanceOf(Delivered.class);
-    assertThat(receiver.requests().get(1).headers().get("X-Auth-Token"))
-        .containsExactly("token-1");
+    assertThat(receiver.requests().get(1).headers().get("X-Auth-Token")).containsExactly("token-1");
   }
 
   @Test
@@ -165,7 +165,8 @@ class TrustNotifierTest {
   void rejectsWhenTheTrustIsGone() {
     host.keystone().answer(FakeKeystone.noSuchTrust());
 
-    assertRejected(host.deliver(action()), FailureReason.AUTHENTICATION, "does not accept the trust");
+    assertRejected(
+        host.deliver(action()), FailureReason.AUTHENTICATION, "does not accept the trust");
     assertThat(receiver.requests()).isEmpty();
   }
 
