@@ -31,10 +31,16 @@ final class RunningHost implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** Runs it with its embedded broker at {@code uri}. */
-  static RunningHost withEmbeddedBroker(URI uri, Path folder)
+  /**
+   * Runs it with its embedded broker at {@code uri}.
+   *
+   * @param more settings, each as {@code key=value}
+   */
+  static RunningHost withEmbeddedBroker(URI uri, Path folder, String... more)
       throws IOException, InterruptedException {
-    return start(folder, "broker.uri=" + uri, "broker.embedded=true");
+    List<String> settings = new ArrayList<>(List.of(more));
+    settings.addAll(List.of("broker.uri=" + uri, "broker.embedded=true"));
+    return start(folder, settings.toArray(String[]::new));
   }
 
   /** Runs it with the broker at {@code uri}. */
