@@ -33,6 +33,7 @@ install_what_is_needed() {
   /usr/bin/python3 -c 'import oslo_messaging' 2>/dev/null ||
     "$scripts/install-packages.sh" python3-oslo.messaging ||
     shout "no python3-oslo.messaging: the tests with a real client are skipped"
+  "$scripts/keystone.sh" install || shout "no Keystone: the tests that need one are skipped"
   "$scripts/install-packages.sh" exim4-daemon-light || shout "no Exim: the tests with STARTTLS are skipped"
 }
 
