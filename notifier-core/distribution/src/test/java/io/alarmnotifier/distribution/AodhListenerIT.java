@@ -3,9 +3,11 @@ package io.alarmnotifier.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.distribution.Receiver.Request;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -51,9 +53,13 @@ class AodhListenerIT {
     queues = new SourceQueues(node.uri());
   }
 
+  @BeforeAll
+  static void needAodh() throws IOException {
+    AodhService.assumeInstalled();
+  }
+
   @BeforeEach
   void start() throws Exception {
-    AodhService.assumeInstalled();
     queues.delete();
     receiver = new Receiver();
   }

@@ -2,9 +2,11 @@ package io.alarmnotifier.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -33,9 +35,13 @@ class TakeOverIT {
     queues = new SourceQueues(node.uri());
   }
 
+  @BeforeAll
+  static void needAodh() throws IOException {
+    AodhService.assumeInstalled();
+  }
+
   @BeforeEach
   void start() throws Exception {
-    AodhService.assumeInstalled();
     queues.delete();
     receiver = new Receiver();
   }
