@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.alarmnotifier.core.broker.BrokerLink;
 import io.alarmnotifier.core.config.AodhSource;
 import io.alarmnotifier.core.config.BrokerConfig;
+import io.alarmnotifier.core.config.BrokerTls;
 import io.alarmnotifier.core.config.CeilometerSource;
 import io.alarmnotifier.core.config.DeliveryConfig;
 import io.alarmnotifier.core.config.HostConfig;
+import io.alarmnotifier.core.config.LogConfig;
 import io.alarmnotifier.core.config.PluginsConfig;
 import io.alarmnotifier.core.config.QueueFlags;
 import io.alarmnotifier.core.config.SourcesConfig;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -191,7 +194,8 @@ final class LinkUnderTest implements AutoCloseable {
   private HostConfig config() {
     return new HostConfig(
         host(),
-        new BrokerConfig(false, List.of(proxy.uri()), 100, Duration.ofSeconds(60)),
+        new BrokerConfig(
+            false, List.of(proxy.uri()), 100, Duration.ofSeconds(60), BrokerTls.DEFAULT),
         new SourcesConfig(
             new CeilometerSource(
                 true, CeilometerSource.Preset.ICEHOUSE, exchange(), topic(), rpcTopic()),
@@ -206,7 +210,8 @@ final class LinkUnderTest implements AutoCloseable {
             10,
             Duration.ofMinutes(10),
             Duration.ofSeconds(20)),
-        new PluginsConfig(Path.of("plugins"), PluginsConfig.OnFailure.REFUSE));
+        new PluginsConfig(Path.of("plugins"), PluginsConfig.OnFailure.REFUSE),
+        new LogConfig(Optional.empty(), Optional.empty(), true));
   }
 
   /** The thread of a bare event loop. */

@@ -103,7 +103,7 @@ final class SendCommand implements Callable<Integer> {
     Route route = Route.of(config, target);
     refuseMalformed();
     PrintWriter out = spec.commandLine().getOut();
-    try (AlarmSender sender = AlarmSender.connect(config.broker().uris())) {
+    try (AlarmSender sender = AlarmSender.connect(config.broker())) {
       Optional<PendingReply> reply = waits ? Optional.of(sender.expectReply()) : Optional.empty();
       sender.send(route.exchange(), route.routingKey(), body(reply.map(PendingReply::call)));
       out.printf(
