@@ -141,7 +141,7 @@ final class SendCommand implements Callable<Integer> {
 
     static Route of(HostConfig config, Target target) {
       CeilometerSource source = config.sources().ceilometer();
-      String topic = source.preset() == Preset.JUNO ? source.rpcTopic() : source.topic();
+      String topic = source.presets().contains(Preset.JUNO) ? source.rpcTopic() : source.topic();
       return switch (target) {
         case work -> new Route(source.exchange(), source.rpcTopic());
         case topic -> new Route(source.exchange(), topic);

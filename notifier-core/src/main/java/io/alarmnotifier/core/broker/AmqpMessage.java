@@ -73,7 +73,7 @@ final class AmqpMessage implements SourceMessage {
 
   @Override
   public void acknowledge() {
-    inbox.acknowledgements().acknowledge(tag);
+    inbox.acknowledge(tag);
   }
 
   @Override

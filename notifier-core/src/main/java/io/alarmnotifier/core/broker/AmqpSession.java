@@ -125,7 +125,11 @@ final class AmqpSession implements Inbox.Listener {
 
   private void consume(Topology topology) throws IOException {
     for (SourceQueue queue : topology.sources()) {
-      sources.consume(queue.name(), this);
+      if (queue.isStream()) {
+        sources.read(queue.name(), topology.goOnReading(queue), this);
+      } else {
+        sources.consume(queue.name(), this);
+      }
     }
     deliveries.consume(OwnQueues.DELIVERIES, this);
   }
@@ -174,8 +178,8 @@ final class AmqpSession implements Inbox.Listener {
 
   /** Sends the acknowledgements that are under way. To be called on the loop. */
   void flush() {
-    sources.acknowledgements().flush();
-    deliveries.acknowledgements().flush();
+    sources.flush();
+    deliveries.flush();
   }
 
   /** Ends the session. Blocks. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A transport URL of oslo.messaging, {@code
@@ -131,7 +132,7 @@ record TransportUrl(
   }
 
   /** Of two with one name both, with a comma, as oslo.messaging has it. */
-  private static Map<String, String> query(String text) {
+  private static Map<String, String> query(@Nullable String text) {
     Map<String, String> query = new LinkedHashMap<>();
     for (String pair : text == null ? new String[0] : text.split("&", -1)) {
       String[] nameAndValue = pair.split("=", 2);
