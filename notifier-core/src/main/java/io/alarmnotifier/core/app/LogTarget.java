@@ -15,7 +15,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 
-/** Has the log go where the configuration says, and as much of it, at a start and at reloads. */
+/**
+ * Has the log go where the configuration says, and as much of it, at a start and at reloads. For
+ * one thread at a time.
+ */
 final class LogTarget {
 
   private static final String OURS = "io.alarmnotifier";
@@ -24,7 +27,9 @@ final class LogTarget {
   private final Logger ours;
   private final @Nullable Level ofLogback;
 
-  private LogTarget(LoggerContext context) {
+  private Place place = new Place(Optional.empty(), true);
+
+  LogTarget(LoggerContext context) {
     this.context = context;
     ours = context.getLogger(OURS);
     ofLogback = ours.getLevel();
@@ -38,35 +43,34 @@ final class LogTarget {
   /** Puts the settings in force. What cannot be is said in the log, which then stays as it is. */
   void apply(LogConfig config) {
     ours.setLevel(config.level().map(level -> Level.toLevel(level.name())).orElse(ofLogback));
+    Place next = new Place(config.file(), config.console());
     Optional<ConsoleLog> log = console();
-    if (log.isPresent()) {
-      config
-          .file()
-          .ifPresentOrElse(
-              file -> toFile(log.get(), file, config.console()),
-              () -> log.get().redirect(ConsoleTarget.SystemOut.getStream()));
-    } else if (config.file().isPresent()) {
+    if (log.isPresent() && !next.equals(place) && redirect(log.get(), next)) {
+      place = next;
+    } else if (log.isEmpty() && config.file().isPresent()) {
       ours.warn("log.file has no effect: logback.xml has no {}", ConsoleLog.class.getSimpleName());
     }
   }
 
-  private void toFile(ConsoleLog log, Path file, boolean consoleToo) {
-    OutputStream stream;
+  private boolean redirect(ConsoleLog log, Place next) {
+    OutputStream console = ConsoleTarget.SystemOut.getStream();
+    if (next.file().isEmpty()) {
+      log.redirect(console);
+      return true;
+    }
+    Path file = next.file().get();
     try {
-      stream = WatchedFile.open(file, System::nanoTime);
+      OutputStream stream = WatchedFile.open(file, System::nanoTime);
+      // Who looks at the console, or at what a start script has kept of it, is told where to look.
+      ours.info("The log goes on in {}", file);
+      log.redirect(next.console() ? new TwoStreams(stream, console) : stream);
+      return true;
     } catch (IOException e) {
       ours.warn(
           "The log cannot be written to {} (log.file), so it stays where it is: {}",
           file,
           e.toString());
-      return;
-    }
-    if (consoleToo) {
-      log.redirect(new TwoStreams(stream, ConsoleTarget.SystemOut.getStream()));
-    } else {
-      // Who looks at the console, or at what a start script has kept of it, is told where to look.
-      ours.info("The log goes on in {}", file);
-      log.redirect(stream);
+      return false;
     }
   }
 
@@ -80,6 +84,9 @@ final class LogTarget {
     }
     return Optional.empty();
   }
+
+  /** Where the log goes: to a file, to the console, or to both. */
+  private record Place(Optional<Path> file, boolean console) {}
 
   /** Writes all to both; what one of them does not take, the other one gets. */
   private static final class TwoStreams extends OutputStream {

@@ -102,11 +102,9 @@ class MainTest {
   @Test
   void showsWhatFilesOfOpenStackMeanAsYamlThatCanBeTheConfiguration() throws IOException {
     Path oslo = folder.resolve("aodh.conf");
-    Files.writeString(
-        oslo, "[DEFAULT]\ntransport_url = rabbit://u:hunter2@h\nuse_syslog = true\n");
+    Files.writeString(oslo, "[DEFAULT]\ntransport_url = rabbit://u:hunter2@h\nuse_syslog = true\n");
 
-    Result result =
-        execute(withConfig("check-config", "--show", "--oslo-config", oslo.toString()));
+    Result result = execute(withConfig("check-config", "--show", "--oslo-config", oslo.toString()));
 
     assertThat(result.exitCode()).as(result.err()).isZero();
     assertThat(result.out())

@@ -120,8 +120,7 @@ class AmqpsContextTest {
 
     assertThat(
             greeting(
-                new BrokerTls(
-                    Optional.empty(), Optional.of(both), Optional.empty(), Verify.NONE)))
+                new BrokerTls(Optional.empty(), Optional.of(both), Optional.empty(), Verify.NONE)))
         .contains("CN=other");
   }
 
@@ -135,10 +134,7 @@ class AmqpsContextTest {
             () ->
                 AmqpsContext.of(
                     new BrokerTls(
-                        Optional.empty(),
-                        Optional.of(certificate),
-                        Optional.empty(),
-                        Verify.FULL)))
+                        Optional.empty(), Optional.of(certificate), Optional.empty(), Verify.FULL)))
         .withMessageStartingWith("broker.client-key must name a PEM file with the unencrypted key");
   }
 

@@ -38,6 +38,58 @@ class OsloLayerTest {
   }
 
   @Test
+  void givesNoKeyThatTheHostDoesNotKnow() {
+    HostConfig host =
+        given()
+            .oslo(
+                "ceilometer.conf",
+                "[DEFAULT]",
+                "rabbit_host = rabbit",
+                "amqp_durable_queues = true",
+                "rabbit_ha_queues = true",
+                "[oslo_messaging_rabbit]",
+                "rabbit_transient_queues_ttl = 600")
+            .oslo(
+                "aodh.conf",
+                "[DEFAULT]",
+                "transport_url = rabbit://guest:guest@rabbit",
+                "ipc_protocol = rpc",
+                "notifier_rpc_topic = alarm_notifier",
+                "amqp_durable_queues = true",
+                "rabbit_ha_queues = true")
+            .host();
+
+    assertThat(host.sources().ceilometer().enabled()).isTrue();
+    assertThat(host.sources().ceilometer().presets()).hasSize(2);
+    assertThat(host.sources().aodh().hasRpc()).isTrue();
+    assertThat(host.sources().aodh().hasNotifications()).isTrue();
+    assertThat(host.queues().durable()).isTrue();
+    assertThat(host.queues().mirrored()).isTrue();
+  }
+
+  @Test
+  void declaresQuorumQueuesWithAllThatBelongsToThem() {
+    QueueFlags queues =
+        given()
+            .oslo(
+                "aodh.conf",
+                "[oslo_messaging_rabbit]",
+                "rabbit_quorum_queue = true",
+                "rabbit_quorum_delivery_limit = 7",
+                "rabbit_quorum_max_memory_length = 8",
+                "rabbit_quorum_max_memory_bytes = 9",
+                "rabbit_transient_quorum_queue = true",
+                "rabbit_stream_fanout = true")
+            .host()
+            .queues();
+
+    assertThat(queues.type()).isEqualTo(QueueFlags.QueueType.QUORUM);
+    assertThat(queues.durable()).isTrue();
+    assertThat(queues.quorumLimits()).isEqualTo(new QuorumLimits(7, 8, 9));
+    assertThat(queues.fanout().stream()).isTrue();
+  }
+
+  @Test
   void isWeakerThanAllElse() {
     Given given =
         given().oslo("aodh.conf", "[DEFAULT]", "host = one", "rest_notifier_ssl_verify = false");

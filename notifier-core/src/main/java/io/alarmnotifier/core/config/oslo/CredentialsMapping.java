@@ -20,6 +20,9 @@ final class CredentialsMapping {
 
   private static final Pattern URL_SUFFIX = Pattern.compile("URL$");
 
+  /** As long as those plugins wait at most. */
+  private static final long MAX_SECONDS = 300;
+
   /** What Keystone made of users and projects when there were no domains. */
   private static final String DEFAULT_DOMAIN = "default";
 
@@ -138,7 +141,10 @@ final class CredentialsMapping {
         .number(Options.TIMEOUT)
         .filter(seconds -> seconds.is() > 0)
         .ifPresent(
-            seconds -> set("keystone-timeout", new Value<>(seconds.is() + "s", seconds.at())));
+            seconds ->
+                set(
+                    "keystone-timeout",
+                    new Value<>(Math.min(seconds.is(), MAX_SECONDS) + "s", seconds.at())));
   }
 
   private void set(String key, Value<String> value) {

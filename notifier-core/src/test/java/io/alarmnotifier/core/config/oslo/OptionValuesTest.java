@@ -122,17 +122,17 @@ class OptionValuesTest {
             "[DEFAULT] a 2 must be a whole number, is \"maybe\"");
   }
 
-  @SafeVarargs
-  private String text(List<Entry>... files) {
+  private String text(String... files) {
     return values(files).text(OPTION).map(Value::is).orElse("");
   }
 
-  @SafeVarargs
-  private OptionValues values(List<Entry>... files) {
-    return new OptionValues(Arrays.asList(files), environment, findings);
+  private OptionValues values(String... files) {
+    List<List<Entry>> entries =
+        Arrays.stream(files).map(file -> IniFile.parse(file, "f.conf", new ArrayList<>())).toList();
+    return new OptionValues(entries, environment, findings);
   }
 
-  private static List<Entry> file(String... lines) {
-    return IniFile.parse(String.join("\n", lines), "f.conf", new ArrayList<>());
+  private static String file(String... lines) {
+    return String.join("\n", lines);
   }
 }
