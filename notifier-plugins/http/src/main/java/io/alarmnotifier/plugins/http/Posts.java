@@ -79,8 +79,8 @@ final class Posts {
     headers.set(WEBHOOK_TIMESTAMP, Long.toString(Math.floorDiv(clock.millis(), 1000L)));
     headers.set(TRANSITION_TIME, microseconds(delivery.occurredAt()));
     target
-        .authorization()
-        .ifPresent(credentials -> headers.set(HttpHeaders.AUTHORIZATION, credentials));
+        .credential()
+        .ifPresent(credential -> headers.set(credential.header(), credential.value()));
     return headers;
   }
 
