@@ -100,6 +100,40 @@ class MainTest {
   }
 
   @Test
+  void showsWhatFilesOfOpenStackMeanAsYamlThatCanBeTheConfiguration() throws IOException {
+    Path oslo = folder.resolve("aodh.conf");
+    Files.writeString(oslo, "[DEFAULT]\ntransport_url = rabbit://u:hunter2@h\nuse_syslog = true\n");
+
+    Result result = execute(withConfig("check-config", "--show", "--oslo-config", oslo.toString()));
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out())
+        .contains("host: node-1 # ")
+        .contains("broker:\n  uri: \"amqp://u:${BROKER_PASSWORD}@h:5672/%2F\" # ")
+        .containsPattern("(?m)^# \\[DEFAULT] use_syslog \\(.*aodh.conf line 3\\) is not honoured: ")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void readsNoOtherFileBesideThoseOfOpenStackUnlessItIsNamed() throws IOException {
+    Path oslo = folder.resolve("aodh.conf");
+    Files.writeString(oslo, "[DEFAULT]\ntransport_url = rabbit://h\n");
+
+    Result result =
+        execute(
+            "check-config",
+            "--oslo-config",
+            oslo.toString(),
+            "--set",
+            "plugins.directory=" + folder.resolve("plugins"));
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out())
+        .contains("broker.embedded = false (default)")
+        .doesNotContain("notifier.yaml");
+  }
+
+  @Test
   void refusesSettingsThatAPluginDoesNotKnow() {
     Result result = execute(withConfig("check-config --set plugins.demo.typo=1"));
 
