@@ -34,6 +34,7 @@ install_what_is_needed() {
     "$scripts/install-packages.sh" python3-oslo.messaging ||
     shout "no python3-oslo.messaging: the tests with a real client are skipped"
   "$scripts/keystone.sh" install || shout "no Keystone: the tests that need one are skipped"
+  "$scripts/zaqar.sh" install || shout "no Zaqar: the test that needs one is skipped"
   "$scripts/install-packages.sh" exim4-daemon-light || shout "no Exim: the tests with STARTTLS are skipped"
 }
 
