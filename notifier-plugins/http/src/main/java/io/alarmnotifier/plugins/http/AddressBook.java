@@ -31,19 +31,25 @@ final class AddressBook {
   private final Function<String, Future<List<InetAddress>>> resolver;
   private final AddressPolicy policy;
   private final Optional<Proxy> proxy;
+  private final String settings;
   private final long cacheNanos;
   private final LongSupplier nanoTime;
   private final Map<String, Entry> cache = new ConcurrentHashMap<>();
 
+  /**
+   * @param settings what the plugin's keys begin with, for messages
+   */
   AddressBook(
       Function<String, Future<List<InetAddress>>> resolver,
       AddressPolicy policy,
       Optional<Proxy> proxy,
+      String settings,
       Duration cacheTime,
       LongSupplier nanoTime) {
     this.resolver = resolver;
     this.policy = policy;
     this.proxy = proxy;
+    this.settings = settings;
     this.cacheNanos = cacheTime.toNanos();
     this.nanoTime = nanoTime;
   }
@@ -104,8 +110,8 @@ final class AddressBook {
         allowed.add(SocketAddress.inetSocketAddress(target.port(), host));
       } else {
         refusal =
-            "%s leads to %s, %s, which is refused; if it is meant, add %s to plugins.http.allow-addresses"
-                .formatted(target.origin(), text, kind.get(), text);
+            "%s leads to %s, %s, which is refused; if it is meant, add %s to %s.allow-addresses"
+                .formatted(target.origin(), text, kind.get(), text, settings);
       }
     }
     return allowed.isEmpty()

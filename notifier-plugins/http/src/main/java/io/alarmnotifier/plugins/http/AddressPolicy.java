@@ -79,7 +79,7 @@ record AddressPolicy(List<AddressRange> allowed, List<AddressRange> denied) {
       }
     }
     return isIn(denied, address)
-        ? Optional.of("one of plugins.http.deny-addresses")
+        ? Optional.of("one of deny-addresses")
         : Optional.empty();
   }
 

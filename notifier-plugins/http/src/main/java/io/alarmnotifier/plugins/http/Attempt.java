@@ -14,6 +14,7 @@ import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.client.HttpRequest;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,8 @@ final class Attempt {
   private final CompletableFuture<DeliveryOutcome> outcome = new CompletableFuture<>();
 
   private @Nullable TimeLimit limit;
+  private @Nullable Credential credential;
+  private boolean credentialRefused;
   private boolean timeIsUp;
   private int hops;
   private @Nullable Target target;
@@ -57,6 +60,17 @@ final class Attempt {
     this.body = Buffer.buffer(delivery.transition().toJson());
   }
 
+  /** Sends {@code other} in the place of what the action's URL has; to be called before the start. */
+  Attempt with(Credential other) {
+    credential = other;
+    return this;
+  }
+
+  /** Whether the attempt has ended with an endpoint that was shown a credential, and refused it. */
+  boolean isCredentialRefused() {
+    return credentialRefused;
+  }
+
   /** Completed, with the outcome always, when the attempt has ended. */
   CompletableFuture<DeliveryOutcome> outcome() {
     return outcome;
@@ -66,7 +80,8 @@ final class Attempt {
   void start() {
     limit = TimeLimit.of(delivery.timeLimit(), context, this::expire);
     try {
-      go(Target.ofAction(delivery.action(), config.tls().verify()));
+      Target action = Target.ofAction(delivery.action(), config.tls().verify());
+      go(credential == null ? action : action.with(action.verify(), Optional.of(credential)));
     } catch (InvalidTargetException e) {
       fail(e);
     }
@@ -115,7 +130,8 @@ final class Attempt {
   private void answered(Target from, Answer answer) {
     String location = answer.location();
     if (!answer.isRedirect() || location == null) {
-      end(StatusOutcomes.of(answer, clock.instant()));
+      credentialRefused = answer.status() == 401 && from.credential().isPresent();
+      end(StatusOutcomes.of(answer, config.settings(), clock.instant()));
     } else if (timeIsUp) {
       endLate();
     } else if (hops == MAX_HOPS) {
@@ -140,7 +156,7 @@ final class Attempt {
     if (timeIsUp) {
       endLate();
     } else {
-      end(FailureOutcomes.of(failure, peer()));
+      end(FailureOutcomes.of(failure, peer(), config.settings() + ".ca-bundle"));
     }
   }
 

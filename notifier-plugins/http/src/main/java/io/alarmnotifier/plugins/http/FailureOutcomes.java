@@ -25,7 +25,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** What a failure without an answer means for its delivery. */
-final class FailureOutcomes {
+public final class FailureOutcomes {
 
   private static final int LONGEST_MESSAGE = 200;
 
@@ -37,8 +37,9 @@ final class FailureOutcomes {
    *
    * @param failure why there is no answer
    * @param peer what was connected to, for the detail; no secret
+   * @param caBundle the key of the configuration that names what is trusted, for the detail
    */
-  static DeliveryOutcome of(Throwable failure, String peer) {
+  public static DeliveryOutcome of(Throwable failure, String peer, String caBundle) {
     if (failure instanceof InvalidTargetException) {
       return DeliveryOutcome.reject(INVALID_ACTION, message(failure));
     }
@@ -53,7 +54,7 @@ final class FailureOutcomes {
           UNREACHABLE, "the proxy does not connect to " + peer + ": " + message(failure));
     }
     if (find(failure, SSLException.class) != null) {
-      return tlsFailure(failure, peer);
+      return tlsFailure(failure, peer, caBundle);
     }
     if (failure instanceof HttpClosedException
         || failure instanceof PrematureChannelClosureException) {
@@ -74,7 +75,7 @@ final class FailureOutcomes {
         INTERNAL, failure.getClass().getSimpleName() + ": " + message(failure));
   }
 
-  private static DeliveryOutcome tlsFailure(Throwable failure, String peer) {
+  private static DeliveryOutcome tlsFailure(Throwable failure, String peer, String caBundle) {
     Throwable cause = find(failure, CertPathValidatorException.class);
     cause = cause != null ? cause : find(failure, CertPathBuilderException.class);
     cause = cause != null ? cause : find(failure, CertificateException.class);
@@ -84,8 +85,8 @@ final class FailureOutcomes {
     }
     return DeliveryOutcome.retry(
         UNREACHABLE,
-        "the certificate of %s is not trusted: %s; renew it, or name its CA in plugins.http.ca-bundle"
-            .formatted(peer, message(cause)));
+        "the certificate of %s is not trusted: %s; renew it, or name its CA in %s"
+            .formatted(peer, message(cause), caBundle));
   }
 
   private static <T extends Throwable> @Nullable T find(Throwable failure, Class<T> type) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 /**
  * The plugin's settings, as in its README.
  *
+ * @param settings what the plugin's keys begin with, for messages: {@code plugins.http}
  * @param connectTimeout how long one address may take to connect, TLS included
  * @param connectionsPerEndpoint how many connections of HTTP/1.1 one endpoint gets at most
  * @param idleTimeout after which an unused connection is closed
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param addresses which addresses may be posted to
  */
 record HttpConfig(
+    String settings,
     Duration connectTimeout,
     int connectionsPerEndpoint,
     Duration idleTimeout,
@@ -32,11 +34,16 @@ record HttpConfig(
 
   private static final int MEBIBYTE = 1024 * 1024;
 
-  /** Reads all keys. What cannot be used is noted in {@code config}, all of it at once. */
-  static HttpConfig read(NotifierConfig config, Vertx vertx) {
+  /**
+   * Reads all keys. What cannot be used is noted in {@code config}, all of it at once.
+   *
+   * @param plugin the plugin's name
+   */
+  static HttpConfig read(NotifierConfig config, String plugin, Vertx vertx) {
     Duration connectTimeout =
         duration(config, "connect-timeout", Duration.ofSeconds(5), Duration.ofMinutes(5));
     return new HttpConfig(
+        "plugins." + plugin,
         connectTimeout,
         config.integer("connections-per-endpoint", 32, 1, 10_000),
         duration(config, "idle-timeout", Duration.ofSeconds(30), Duration.ofHours(1)),
@@ -44,7 +51,7 @@ record HttpConfig(
         duration(config, "response-body-timeout", Duration.ofSeconds(1), Duration.ofMinutes(5)),
         duration(config, "name-cache-time", Duration.ofSeconds(5), Duration.ofHours(1)),
         new AddressPolicy(ranges(config, "allow-addresses"), ranges(config, "deny-addresses")),
-        TlsConfig.read(config, vertx),
+        TlsConfig.read(config, "", vertx),
         proxy(config, connectTimeout));
   }
 

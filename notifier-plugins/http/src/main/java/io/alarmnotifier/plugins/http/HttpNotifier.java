@@ -51,7 +51,18 @@ final class HttpNotifier implements Notifier {
     this.posts = new Posts(clients, config, hostVersion, clock);
     this.addressBook =
         new AddressBook(
-            resolver, config.addresses(), config.proxy(), config.nameCacheTime(), System::nanoTime);
+            resolver,
+            config.addresses(),
+            config.proxy(),
+            config.settings(),
+            config.nameCacheTime(),
+            System::nanoTime);
+  }
+
+  /** One that goes by the clock and the name servers of this machine. */
+  static HttpNotifier of(HttpConfig config, String hostVersion, VertxInternal vertx) {
+    return new HttpNotifier(
+        vertx, config, hostVersion, AddressBook.resolverOf(vertx), Clock.systemUTC());
   }
 
   /**
@@ -67,13 +78,37 @@ final class HttpNotifier implements Notifier {
           DeliveryOutcome.retry(FailureReason.INTERNAL, "the notifier is closed"));
     }
     ContextInternal context = vertx.getOrCreateContext();
-    Attempt attempt = new Attempt(context, delivery, config, posts, addressBook, clock);
+    return begin(context, attempt(context, delivery)).outcome();
+  }
+
+  /**
+   * Makes an attempt with a credential in the place of the one in the action's URL.
+   *
+   * @return what came of it, on the caller's context; never fails
+   */
+  Future<Posted> post(Delivery delivery, Credential credential) {
+    ContextInternal context = vertx.getOrCreateContext();
+    if (closed) {
+      return context.succeededFuture(
+          new Posted(
+              DeliveryOutcome.retry(FailureReason.INTERNAL, "the notifier is closed"), false));
+    }
+    Attempt attempt = begin(context, attempt(context, delivery).with(credential));
+    return Future.fromCompletionStage(attempt.outcome(), context)
+        .map(outcome -> new Posted(outcome, attempt.isCredentialRefused()));
+  }
+
+  private Attempt attempt(ContextInternal context, Delivery delivery) {
+    return new Attempt(context, delivery, config, posts, addressBook, clock);
+  }
+
+  private static Attempt begin(ContextInternal context, Attempt attempt) {
     if (context.isEventLoopContext() && context.inThread()) {
       attempt.start();
     } else {
       context.runOnContext(ignored -> attempt.start());
     }
-    return attempt.outcome();
+    return attempt;
   }
 
   @Override

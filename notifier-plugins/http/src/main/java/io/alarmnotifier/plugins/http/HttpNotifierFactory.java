@@ -5,7 +5,6 @@ import io.alarmnotifier.spi.NotifierContext;
 import io.alarmnotifier.spi.NotifierFactory;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
-import java.time.Clock;
 import java.util.Set;
 
 /** The entry of the plugin {@code http}. */
@@ -27,11 +26,7 @@ public final class HttpNotifierFactory implements NotifierFactory {
   @Override
   public Notifier create(NotifierContext context) {
     VertxInternal vertx = (VertxInternal) context.hostLibrary(Vertx.class);
-    return new HttpNotifier(
-        vertx,
-        HttpConfig.read(context.config(), vertx),
-        context.hostVersion(),
-        AddressBook.resolverOf(vertx),
-        Clock.systemUTC());
+    return HttpNotifier.of(
+        HttpConfig.read(context.config(), name(), vertx), context.hostVersion(), vertx);
   }
 }

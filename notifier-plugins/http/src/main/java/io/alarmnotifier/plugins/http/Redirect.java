@@ -28,7 +28,7 @@ final class Redirect {
       throw new InvalidTargetException(
           "it is redirected from https to http (" + to.origin() + "), which is not followed");
     }
-    return to.hasSameOriginAs(from) ? to.with(from.verify(), from.authorization()) : to;
+    return to.hasSameOriginAs(from) ? to.with(from.verify(), from.credential()) : to;
   }
 
   private static Target parse(String url, boolean verify) throws InvalidTargetException {

@@ -15,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code Retry-After}, RFC 9110, section 10.2.3: a number of seconds or an HTTP date. */
-final class RetryAfter {
+public final class RetryAfter {
 
   /** Longer than anything that can be meant, and far from any overflow. */
   static final Duration LONGEST = Duration.ofDays(365);
@@ -32,7 +32,7 @@ final class RetryAfter {
    * @return how long to wait, at most {@link #LONGEST}; empty if there is nothing to wait for or
    *     the value is of neither form
    */
-  static Optional<Duration> parse(@Nullable String value, Instant now) {
+  public static Optional<Duration> parse(@Nullable String value, Instant now) {
     if (value == null) {
       return Optional.empty();
     }

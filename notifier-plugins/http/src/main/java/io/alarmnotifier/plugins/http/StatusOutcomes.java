@@ -23,9 +23,10 @@ final class StatusOutcomes {
    * Judges an answer that is not, or no longer, to be redirected.
    *
    * @param answer the endpoint's answer
+   * @param settings what the plugin's keys begin with, for the detail
    * @param now the time to count a {@code Retry-After} from
    */
-  static DeliveryOutcome of(Answer answer, Instant now) {
+  static DeliveryOutcome of(Answer answer, String settings, Instant now) {
     int status = answer.status();
     if (status >= 200 && status <= 299) {
       return DeliveryOutcome.delivered(statusLine(answer));
@@ -34,7 +35,8 @@ final class StatusOutcomes {
       case 401, 403 ->
           reject(AUTHENTICATION, answer, "check the user and the token in the action's URL");
       case 407 ->
-          reject(AUTHENTICATION, answer, "check the user and the password in plugins.http.proxy");
+          reject(
+              AUTHENTICATION, answer, "check the user and the password in " + settings + ".proxy");
       case 408 -> retry(TIMEOUT, answer, now);
       case 425 -> retry(SERVER_ERROR, answer, now);
       case 429 -> retry(RATE_LIMITED, answer, now);

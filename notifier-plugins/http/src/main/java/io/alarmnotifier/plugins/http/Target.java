@@ -1,6 +1,7 @@
 package io.alarmnotifier.plugins.http;
 
 import io.alarmnotifier.spi.AlarmAction;
+import io.vertx.core.http.HttpHeaders;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.util.Base64;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param host in ASCII, as in the {@code Host} header: an IPv6 address with brackets
  * @param literal the address that {@code host} is, if it is not a name
  * @param requestUri path and query, legal in a request line
- * @param authorization the header of that name; secret
+ * @param credential tells the endpoint who we are
  */
 record Target(
     boolean tls,
@@ -23,7 +24,7 @@ record Target(
     int port,
     Optional<InetAddress> literal,
     String requestUri,
-    Optional<String> authorization) {
+    Optional<Credential> credential) {
 
   private static final String ASCII_NAME_CHARS = "abcdefghijklmnopqrstuvwxyz0123456789-._";
 
@@ -105,10 +106,12 @@ record Target(
     return PercentCoding.escapeIllegal(query == null ? path : path + "?" + query);
   }
 
-  private static String basicAuthorization(String userInfo) {
+  private static Credential basicAuthorization(String userInfo) {
     int colon = userInfo.indexOf(':');
     String credentials = colon < 0 ? userInfo + ":" : userInfo;
-    return "Basic " + Base64.getEncoder().encodeToString(PercentCoding.decode(credentials));
+    return new Credential(
+        HttpHeaders.AUTHORIZATION,
+        "Basic " + Base64.getEncoder().encodeToString(PercentCoding.decode(credentials)));
   }
 
   /** Whether credentials for this target may go to {@code other}. */
@@ -122,8 +125,8 @@ record Target(
   }
 
   /** The same request to the same place, with credentials replaced. */
-  Target with(boolean newVerify, Optional<String> newAuthorization) {
-    return new Target(tls, newVerify, host, port, literal, requestUri, newAuthorization);
+  Target with(boolean newVerify, Optional<Credential> newCredential) {
+    return new Target(tls, newVerify, host, port, literal, requestUri, newCredential);
   }
 
   /** The origin: the rest may be secret. */

@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param trust the certificates to trust instead of the JDK's
  * @param identity the certificate and key that we show
  */
-record TlsConfig(
+public record TlsConfig(
     boolean verify, Optional<PemTrustOptions> trust, Optional<PemKeyCertOptions> identity) {
 
   private static final String CA_BUNDLE = "ca-bundle";
@@ -27,42 +27,48 @@ record TlsConfig(
   /**
    * Reads the keys and the files they name. What cannot be used is noted in {@code config}.
    *
+   * @param prefix what the keys begin with; may be empty
    * @param vertx needed by Vert.x to read PEM; nothing is started on it
    */
-  static TlsConfig read(NotifierConfig config, Vertx vertx) {
-    boolean verify = config.bool("ssl-verify", true);
-    return new TlsConfig(verify, readTrust(config, vertx), readIdentity(config, vertx));
+  public static TlsConfig read(NotifierConfig config, String prefix, Vertx vertx) {
+    boolean verify = config.bool(prefix + "ssl-verify", true);
+    return new TlsConfig(
+        verify, readTrust(config, prefix, vertx), readIdentity(config, prefix, vertx));
   }
 
-  private static Optional<PemTrustOptions> readTrust(NotifierConfig config, Vertx vertx) {
-    Optional<Path> file = config.path(CA_BUNDLE);
+  private static Optional<PemTrustOptions> readTrust(
+      NotifierConfig config, String prefix, Vertx vertx) {
+    String key = prefix + CA_BUNDLE;
+    Optional<Path> file = config.path(key);
     Optional<PemTrustOptions> trust =
-        file.flatMap(path -> content(config, CA_BUNDLE, path))
+        file.flatMap(path -> content(config, key, path))
             .map(pem -> new PemTrustOptions().addCertValue(pem));
     if (trust.isPresent()) {
       try {
         trust.get().getTrustManagerFactory(vertx);
       } catch (Exception unusable) {
-        config.reject(
-            CA_BUNDLE, "must name a PEM file of certificates; " + file.get() + " is none");
+        config.reject(key, "must name a PEM file of certificates; " + file.get() + " is none");
         return Optional.empty();
       }
     }
     return trust;
   }
 
-  private static Optional<PemKeyCertOptions> readIdentity(NotifierConfig config, Vertx vertx) {
-    Optional<Path> certificateFile = config.path(CERTIFICATE);
+  private static Optional<PemKeyCertOptions> readIdentity(
+      NotifierConfig config, String prefix, Vertx vertx) {
+    String certificateKey = prefix + CERTIFICATE;
+    String keyKey = prefix + KEY;
+    Optional<Path> certificateFile = config.path(certificateKey);
     // As with the certificate option of Aodh: one file may hold both.
-    Optional<Path> keyFile = config.path(KEY).or(() -> certificateFile);
+    Optional<Path> keyFile = config.path(keyKey).or(() -> certificateFile);
     if (certificateFile.isEmpty()) {
       if (keyFile.isPresent()) {
-        config.reject(KEY, "needs " + CERTIFICATE + " to be set too");
+        config.reject(keyKey, "needs " + certificateKey + " to be set too");
       }
       return Optional.empty();
     }
-    Optional<Buffer> certificate = content(config, CERTIFICATE, certificateFile.get());
-    Optional<Buffer> key = keyFile.flatMap(path -> content(config, KEY, path));
+    Optional<Buffer> certificate = content(config, certificateKey, certificateFile.get());
+    Optional<Buffer> key = keyFile.flatMap(path -> content(config, keyKey, path));
     if (certificate.isEmpty() || key.isEmpty()) {
       return Optional.empty();
     }
@@ -70,7 +76,7 @@ record TlsConfig(
       new PemTrustOptions().addCertValue(certificate.get()).getTrustManagerFactory(vertx);
     } catch (Exception unusable) {
       config.reject(
-          CERTIFICATE,
+          certificateKey,
           "must name a PEM file of certificates; " + certificateFile.get() + " is none");
       return Optional.empty();
     }
@@ -80,9 +86,9 @@ record TlsConfig(
       identity.getKeyManagerFactory(vertx);
     } catch (Exception unusable) {
       config.reject(
-          KEY,
+          keyKey,
           "must name a PEM file with an unencrypted RSA or EC key for "
-              + CERTIFICATE
+              + certificateKey
               + "; "
               + keyFile.get()
               + " is none");

@@ -112,7 +112,7 @@ class AddressPolicyTest {
   void refusesWhatIsDeniedUnlessItIsAllowedToo() {
     AddressPolicy policy = policy(List.of("10.1.2.3"), List.of("10.0.0.0/8", "fd00::/8"));
 
-    assertThat(policy.refusal(address("10.1.2.4"))).contains("one of plugins.http.deny-addresses");
+    assertThat(policy.refusal(address("10.1.2.4"))).contains("one of deny-addresses");
     assertThat(policy.refusal(address("fd12::1"))).isPresent();
     assertThat(policy.refusal(address("64:ff9b::10.1.2.4"))).isPresent();
     assertThat(policy.refusal(address("10.1.2.3"))).isEmpty();

@@ -65,7 +65,7 @@ class AddressesTest {
   void refusesWhatIsDeniedByConfiguration() {
     try (TestHost host = TestHost.start(Map.of("deny-addresses", "10.0.0.0/8"))) {
       assertThat(host.deliver("http://private.test/").toString())
-          .contains("10.0.0.1, one of plugins.http.deny-addresses");
+          .contains("10.0.0.1, one of deny-addresses");
     }
   }
 
@@ -153,6 +153,7 @@ class AddressesTest {
             },
             new AddressPolicy(List.of(), List.of()),
             Optional.empty(),
+            "plugins.http",
             Duration.ofSeconds(5),
             now::get);
     Target target =
@@ -179,6 +180,7 @@ class AddressesTest {
             name -> Future.succeededFuture(addresses),
             new AddressPolicy(List.of(), List.of()),
             Optional.empty(),
+            "plugins.http",
             Duration.ofSeconds(5),
             () -> 0);
 

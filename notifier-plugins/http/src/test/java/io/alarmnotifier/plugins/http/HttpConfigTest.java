@@ -31,14 +31,14 @@ class HttpConfigTest {
 
   private static HttpConfig read(Map<String, String> values) {
     NotifierConfig config = NotifierConfig.of(values);
-    HttpConfig read = HttpConfig.read(config, VERTX);
+    HttpConfig read = HttpConfig.read(config, "http", VERTX);
     assertThat(config.problems()).isEmpty();
     return read;
   }
 
   private static List<String> problems(Map<String, String> values) {
     NotifierConfig config = NotifierConfig.of(values);
-    HttpConfig.read(config, VERTX);
+    HttpConfig.read(config, "http", VERTX);
     return config.problems();
   }
 

@@ -43,8 +43,8 @@ class RedirectTest {
 
   @Test
   void keepsCredentialsWithinAnOrigin() throws Exception {
-    assertThat(follow("https://user:pass@h/a", "https://h:443/b").authorization()).isPresent();
-    assertThat(follow("https://user:pass@h/a", "/b").authorization()).isPresent();
+    assertThat(follow("https://user:pass@h/a", "https://h:443/b").credential()).isPresent();
+    assertThat(follow("https://user:pass@h/a", "/b").credential()).isPresent();
   }
 
   @ParameterizedTest
@@ -57,12 +57,12 @@ class RedirectTest {
         "https://h.x/"
       })
   void sendsNoCredentialsToAnotherOrigin(String location) throws Exception {
-    assertThat(follow("https://user:pass@h/a", location).authorization()).isEmpty();
+    assertThat(follow("https://user:pass@h/a", location).credential()).isEmpty();
   }
 
   @Test
   void takesNoCredentialsOutOfALocation() throws Exception {
-    assertThat(follow("http://h/", "https://forged:x@h/").authorization()).isEmpty();
+    assertThat(follow("http://h/", "https://forged:x@h/").credential()).isEmpty();
   }
 
   @Test

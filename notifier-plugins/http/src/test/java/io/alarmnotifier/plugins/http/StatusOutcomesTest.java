@@ -20,7 +20,7 @@ class StatusOutcomesTest {
   private static final Instant NOW = Instant.parse("2026-11-21T10:00:00Z");
 
   private static DeliveryOutcome outcome(int status, String retryAfter) {
-    return StatusOutcomes.of(new Answer(status, "", null, retryAfter), NOW);
+    return StatusOutcomes.of(new Answer(status, "", null, retryAfter), "plugins.http", NOW);
   }
 
   static IntStream allStatuses() {
@@ -74,9 +74,9 @@ class StatusOutcomesTest {
 
   @Test
   void tellsStatusAndReasonPhrase() {
-    assertThat(StatusOutcomes.of(new Answer(204, "Thanks", null, null), NOW))
+    assertThat(StatusOutcomes.of(new Answer(204, "Thanks", null, null), "plugins.http", NOW))
         .isEqualTo(new Delivered("204 Thanks"));
-    assertThat(StatusOutcomes.of(new Answer(503, "", null, null), NOW))
+    assertThat(StatusOutcomes.of(new Answer(503, "", null, null), "plugins.http", NOW))
         .isEqualTo(DeliveryOutcome.retry(FailureReason.SERVER_ERROR, "503 Service Unavailable"));
   }
 

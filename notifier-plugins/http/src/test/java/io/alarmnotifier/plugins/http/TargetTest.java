@@ -101,7 +101,7 @@ class TargetTest {
     "http://:token@h/, :token"
   })
   void makesBasicAuthenticationOfUserInfo(String url, String credentials) throws Exception {
-    String header = target(url).authorization().orElseThrow();
+    String header = target(url).credential().orElseThrow().value();
 
     assertThat(header).startsWith("Basic ");
     assertThat(new String(Base64.getDecoder().decode(header.substring(6)), StandardCharsets.UTF_8))

@@ -74,7 +74,7 @@ final class TestHost implements AutoCloseable {
         vertx,
         new HttpNotifier(
             (VertxInternal) vertx,
-            HttpConfig.read(config, vertx),
+            HttpConfig.read(config, "http", vertx),
             FakeContext.HOST_VERSION,
             name -> Future.succeededFuture(all),
             Clock.systemUTC()));

@@ -1,0 +1,134 @@
+package io.alarmnotifier.plugins.keystone;
+
+import static io.alarmnotifier.spi.FailureReason.AUTHENTICATION;
+import static io.alarmnotifier.spi.FailureReason.SERVER_ERROR;
+
+import io.alarmnotifier.spi.DeliveryOutcome;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What Keystone's answer to the question for a token means. */
+final class TokenAnswers {
+
+  /** For one that does not tell how long it is valid. */
+  private static final Duration SHORT_LIFE = Duration.ofMinutes(1);
+
+  private TokenAnswers() {}
+
+  /**
+   * The token of an answer.
+   *
+   * @param askedAt when it was asked for, in nanoseconds of the monotonic clock
+   * @throws ServiceException if the answer has none
+   */
+  static Token read(
+      ServiceCredentials credentials,
+      Scope scope,
+      ServiceAnswer answer,
+      long askedAt,
+      Instant now) {
+    if (!answer.isSuccess()) {
+      throw new ServiceException(refusal(credentials, scope, answer, now));
+    }
+    String value = answer.headers().get("X-Subject-Token");
+    Object described = answer.json().map(json -> json.getValue("token")).orElse(null);
+    if (!isToken(value) || !(described instanceof JsonObject token)) {
+      throw new ServiceException(
+          DeliveryOutcome.retry(
+              SERVER_ERROR,
+              answer
+                  + " has no token in it; check that "
+                  + credentials.settings()
+                  + ".auth-url is Keystone's"));
+    }
+    Catalogue catalogue =
+        token.getValue("catalog") instanceof JsonArray services
+            ? Catalogue.read(services)
+            : Catalogue.EMPTY;
+    return new Token(scope, value, catalogue, new Validity(askedAt, lifetime(token)));
+  }
+
+  /** It becomes the value of a header. */
+  private static boolean isToken(@Nullable String value) {
+    return value != null && !value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c < 0x7f);
+  }
+
+  private static Duration lifetime(JsonObject token) {
+    Optional<Instant> issued = time(token, "issued_at");
+    Optional<Instant> expires = time(token, "expires_at");
+    return issued.isPresent() && expires.isPresent()
+        ? Duration.between(issued.get(), expires.get())
+        : SHORT_LIFE;
+  }
+
+  private static Optional<Instant> time(JsonObject token, String key) {
+    try {
+      return token.getValue(key) instanceof String text
+          ? Optional.of(Instant.parse(text))
+          : Optional.empty();
+    } catch (DateTimeParseException unknownForm) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * A trust that is gone stays so. All else is the operator's to mend, or passes by itself: it is
+   * tried again.
+   */
+  private static DeliveryOutcome refusal(
+      ServiceCredentials credentials, Scope scope, ServiceAnswer answer, Instant now) {
+    if (scope instanceof Scope.Trust trust) {
+      if (answer.status() == 404 && message(answer).contains(trust.id())) {
+        return DeliveryOutcome.reject(
+            AUTHENTICATION,
+            "Keystone does not know the trust: it was deleted or has expired; set the alarm's"
+                + " action anew");
+      }
+      if (answer.status() == 403) {
+        return DeliveryOutcome.reject(
+            AUTHENTICATION,
+            "Keystone lets the service not use the trust: it is for another user than username, is"
+                + " used up, or its owner is disabled or has lost the role; set the alarm's action"
+                + " anew");
+      }
+    }
+    return switch (answer.status()) {
+      case 401 ->
+          ServiceOutcomes.retry(
+              AUTHENTICATION,
+              "%s: Keystone does not accept the service's user; check username, password, user-domain-* and project-* of %s"
+                  .formatted(answer, credentials.settings()),
+              answer,
+              now);
+      case 400, 403, 404, 405 ->
+          ServiceOutcomes.retry(
+              AUTHENTICATION,
+              "%s: Keystone gives no token; check auth-url, user-domain-* and project-* of %s"
+                  .formatted(answer, credentials.settings()),
+              answer,
+              now);
+      default -> retryable(answer, now);
+    };
+  }
+
+  private static DeliveryOutcome retryable(ServiceAnswer answer, Instant now) {
+    DeliveryOutcome outcome = ServiceOutcomes.of(answer, now);
+    return outcome instanceof DeliveryOutcome.RetryableFailure
+        ? outcome
+        : DeliveryOutcome.retry(SERVER_ERROR, answer + ": Keystone gives no token");
+  }
+
+  /** What Keystone says in words; quotes the trust's id, so it is not to be shown. */
+  private static String message(ServiceAnswer answer) {
+    return answer.json().map(json -> json.getValue("error")).orElse(null)
+                instanceof JsonObject error
+            && error.getValue("message") instanceof String message
+        ? message
+        : "";
+  }
+}

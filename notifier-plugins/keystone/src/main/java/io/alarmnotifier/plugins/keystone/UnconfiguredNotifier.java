@@ -1,0 +1,36 @@
+package io.alarmnotifier.plugins.keystone;
+
+import io.alarmnotifier.spi.Delivery;
+import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.FailureReason;
+import io.alarmnotifier.spi.Notifier;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Stands for a plugin that has no credentials: rejects each delivery, and tells what to set. */
+public final class UnconfiguredNotifier implements Notifier {
+
+  private final DeliveryOutcome outcome;
+
+  /**
+   * @param plugin the plugin's name
+   */
+  public UnconfiguredNotifier(String plugin) {
+    this.outcome =
+        DeliveryOutcome.reject(
+            FailureReason.INVALID_ACTION,
+            "there are no credentials to ask Keystone for a token with; set plugins."
+                + plugin
+                + ".auth-url, username, password and user-domain-name");
+  }
+
+  @Override
+  public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+    return CompletableFuture.completedFuture(outcome);
+  }
+
+  @Override
+  public boolean neverBlocks() {
+    return true;
+  }
+}

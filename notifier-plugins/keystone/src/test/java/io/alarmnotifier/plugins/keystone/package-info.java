@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.plugins.keystone;
+
+import org.jspecify.annotations.NullMarked;
