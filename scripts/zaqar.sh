@@ -69,6 +69,8 @@ management_store = redis
 uri = redis:redis.sock
 [drivers:management_store:redis]
 uri = redis:redis.sock
+[storage]
+message_pipeline = zaqar.notification.notifier
 [keystone_authtoken]
 auth_type = password
 auth_url = $AUTH_URL
