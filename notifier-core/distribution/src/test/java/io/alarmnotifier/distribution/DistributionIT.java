@@ -17,7 +17,7 @@ class DistributionIT {
   private static final Path DISTRIBUTION = Path.of(System.getProperty("notifier.distribution"));
 
   @ParameterizedTest
-  @ValueSource(strings = {"log", "test", "http", "zaqar", "heat", "mailto", "exec"})
+  @ValueSource(strings = {"log", "test", "http", "trust", "zaqar", "heat", "mailto", "exec"})
   void hasAFolderForEachPlugin(String name) throws IOException {
     assertThat(jars("plugins/" + name)).anyMatch(jar -> jar.startsWith("notifier-" + name + "-"));
   }

@@ -78,9 +78,7 @@ record AddressPolicy(List<AddressRange> allowed, List<AddressRange> denied) {
         return Optional.of(refused.getValue());
       }
     }
-    return isIn(denied, address)
-        ? Optional.of("one of deny-addresses")
-        : Optional.empty();
+    return isIn(denied, address) ? Optional.of("one of deny-addresses") : Optional.empty();
   }
 
   private static boolean isIn(List<AddressRange> ranges, InetAddress address) {

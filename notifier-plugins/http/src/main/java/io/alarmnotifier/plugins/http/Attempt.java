@@ -60,7 +60,9 @@ final class Attempt {
     this.body = Buffer.buffer(delivery.transition().toJson());
   }
 
-  /** Sends {@code other} in the place of what the action's URL has; to be called before the start. */
+  /**
+   * Sends {@code other} in the place of what the action's URL has; to be called before the start.
+   */
   Attempt with(Credential other) {
     credential = other;
     return this;

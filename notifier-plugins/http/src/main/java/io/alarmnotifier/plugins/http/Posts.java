@@ -78,7 +78,9 @@ final class Posts {
     headers.set(WEBHOOK_ID, delivery.id());
     headers.set(WEBHOOK_TIMESTAMP, Long.toString(Math.floorDiv(clock.millis(), 1000L)));
     headers.set(TRANSITION_TIME, microseconds(delivery.occurredAt()));
-    target.credential().ifPresent(credential -> headers.set(credential.header(), credential.value()));
+    target
+        .credential()
+        .ifPresent(credential -> headers.set(credential.header(), credential.value()));
     return headers;
   }
 

@@ -35,7 +35,7 @@ public record ServiceCredentials(
     Duration timeout) {
 
   private static final String AUTH_URL = "auth-url";
-  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
 
   /** A domain, user or project by one of its two names: {@code id}, or {@code name}. */

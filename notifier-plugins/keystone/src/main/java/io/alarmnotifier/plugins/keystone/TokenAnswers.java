@@ -32,8 +32,11 @@ final class TokenAnswers {
       ServiceAnswer answer,
       long askedAt,
       Instant now) {
+    if (isTrustRefused(scope, answer)) {
+      throw trustRefused();
+    }
     if (!answer.isSuccess()) {
-      throw new ServiceException(refusal(credentials, scope, answer, now));
+      throw userRefused(credentials, answer, now);
     }
     String value = answer.headers().get("X-Subject-Token");
     Object described = answer.json().map(json -> json.getValue("token")).orElse(null);
@@ -77,26 +80,38 @@ final class TokenAnswers {
   }
 
   /**
-   * A trust that is gone stays so. All else is the operator's to mend, or passes by itself: it is
-   * tried again.
+   * Whether an answer to the question for a token of a trust may mean that the user is not accepted
+   * as well as that the trust is not: Keystone does not tell them apart.
    */
+  static boolean isAmbiguous(Scope scope, ServiceAnswer answer) {
+    return scope instanceof Scope.Trust && answer.status() == 401;
+  }
+
+  /** The trust cannot be used, while the user is accepted. */
+  static ServiceException trustRefused() {
+    return new ServiceException(
+        DeliveryOutcome.reject(
+            AUTHENTICATION,
+            "Keystone does not accept the trust: it was deleted, has expired or is for another user,"
+                + " or its owner has lost the role; set the alarm's action anew"));
+  }
+
+  /** No token, whatever the scope is. */
+  static ServiceException userRefused(
+      ServiceCredentials credentials, ServiceAnswer answer, Instant now) {
+    return new ServiceException(refusal(credentials, answer, now));
+  }
+
+  /** Of a trust that is gone older releases say so; of one that is not for us, all do. */
+  private static boolean isTrustRefused(Scope scope, ServiceAnswer answer) {
+    return scope instanceof Scope.Trust trust
+        && (answer.status() == 403
+            || (answer.status() == 404 && message(answer).contains(trust.id())));
+  }
+
+  /** It is the operator's to mend, or passes by itself: it is tried again. */
   private static DeliveryOutcome refusal(
-      ServiceCredentials credentials, Scope scope, ServiceAnswer answer, Instant now) {
-    if (scope instanceof Scope.Trust trust) {
-      if (answer.status() == 404 && message(answer).contains(trust.id())) {
-        return DeliveryOutcome.reject(
-            AUTHENTICATION,
-            "Keystone does not know the trust: it was deleted or has expired; set the alarm's"
-                + " action anew");
-      }
-      if (answer.status() == 403) {
-        return DeliveryOutcome.reject(
-            AUTHENTICATION,
-            "Keystone lets the service not use the trust: it is for another user than username, is"
-                + " used up, or its owner is disabled or has lost the role; set the alarm's action"
-                + " anew");
-      }
-    }
+      ServiceCredentials credentials, ServiceAnswer answer, Instant now) {
     return switch (answer.status()) {
       case 401 ->
           ServiceOutcomes.retry(

@@ -19,7 +19,15 @@ final class TokenRequest {
    * @throws ServiceException if the scope needs what is not configured
    */
   static String json(ServiceCredentials credentials, Scope scope) {
-    User user = credentials.user();
+    return json(credentials.user(), scope(credentials, scope));
+  }
+
+  /** The same for a token that does nothing but show who the user is. */
+  static String unscopedJson(ServiceCredentials credentials) {
+    return json(credentials.user(), "unscoped");
+  }
+
+  private static String json(User user, Object scope) {
     JsonObject password =
         new JsonObject()
             .put(
@@ -31,9 +39,7 @@ final class TokenRequest {
     JsonObject identity =
         new JsonObject().put("methods", new JsonArray().add("password")).put("password", password);
     return new JsonObject()
-        .put(
-            "auth",
-            new JsonObject().put("identity", identity).put("scope", scope(credentials, scope)))
+        .put("auth", new JsonObject().put("identity", identity).put("scope", scope))
         .encode();
   }
 

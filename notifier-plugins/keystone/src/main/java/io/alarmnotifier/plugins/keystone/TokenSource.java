@@ -52,12 +52,36 @@ final class TokenSource implements Function<Scope, Future<Token>> {
     if (refusal.isPresent()) {
       return Future.failedFuture(refusal.get());
     }
-    Deadline deadline = Deadline.in(credentials.timeout());
-    return api.url(deadline)
-        .compose(url -> client.send(ServiceRequest.post(url + tokens, question), deadline))
-        .map(answer -> TokenAnswers.read(credentials, scope, answer, askedAt, clock.instant()))
+    return ask(question)
+        .compose(
+            answer ->
+                TokenAnswers.isAmbiguous(scope, answer)
+                    ? blame()
+                    : Future.succeededFuture(
+                        TokenAnswers.read(credentials, scope, answer, askedAt, clock.instant())))
         .onSuccess(token -> circuit.worked())
         .recover(failure -> Future.failedFuture(noted(failure)));
+  }
+
+  private Future<ServiceAnswer> ask(String question) {
+    Deadline deadline = Deadline.in(credentials.timeout());
+    return api.url(deadline)
+        .compose(url -> client.send(ServiceRequest.post(url + tokens, question), deadline));
+  }
+
+  /**
+   * Finds out whether it is the trust or the user that Keystone does not accept, by a question for
+   * the user alone. Not from memory: a trust must not be taken for gone because the password was
+   * changed since.
+   */
+  private Future<Token> blame() {
+    return ask(TokenRequest.unscopedJson(credentials))
+        .compose(
+            answer ->
+                Future.failedFuture(
+                    answer.isSuccess()
+                        ? TokenAnswers.trustRefused()
+                        : TokenAnswers.userRefused(credentials, answer, clock.instant())));
   }
 
   private ServiceException noted(Throwable failure) {

@@ -28,8 +28,7 @@ public final class FakeKeystone implements AutoCloseable {
   /** Answers a question. */
   public interface Answer {
     /** Writes the answer; the exchange is closed afterwards. */
-    void write(HttpExchange exchange, JsonObject question)
-        throws IOException, InterruptedException;
+    void write(HttpExchange exchange, JsonObject question) throws IOException, InterruptedException;
   }
 
   /**
@@ -160,7 +159,8 @@ public final class FakeKeystone implements AutoCloseable {
 
   /** The same from a Keystone whose clock shows {@code now}. */
   public Answer token(Instant now, Duration lifetime) {
-    return (exchange, question) -> give(exchange, "token-" + issued.incrementAndGet(), now, lifetime);
+    return (exchange, question) ->
+        give(exchange, "token-" + issued.incrementAndGet(), now, lifetime);
   }
 
   /** Always the same token. */
@@ -192,8 +192,20 @@ public final class FakeKeystone implements AutoCloseable {
                 .put("error", new JsonObject().put("code", status).put("message", message)));
   }
 
-  /** A trust that is gone, whichever is asked for. */
+  /** A trust that is gone, whichever is asked for, from a Keystone that accepts the user. */
   public static Answer noSuchTrust() {
+    return (exchange, question) -> {
+      if (trustOf(question).equals("-")) {
+        exchange.getResponseHeaders().set("X-Subject-Token", "unscoped");
+        json(exchange, 201, new JsonObject().put("token", new JsonObject()));
+      } else {
+        error(401, "The request you have made requires authentication.").write(exchange, question);
+      }
+    };
+  }
+
+  /** The same from an older release. */
+  public static Answer noSuchTrustAsItWasSaid() {
     return (exchange, question) ->
         error(404, "Could not find trust: " + trustOf(question) + ".").write(exchange, question);
   }
@@ -204,9 +216,10 @@ public final class FakeKeystone implements AutoCloseable {
   }
 
   private static String trustOf(JsonObject question) {
-    JsonObject scope = question.getJsonObject("auth").getJsonObject("scope");
-    JsonObject trust = scope.getJsonObject("OS-TRUST:trust");
-    return trust == null ? "-" : trust.getString("id");
+    Object scope = question.getJsonObject("auth").getValue("scope");
+    return scope instanceof JsonObject json && json.containsKey("OS-TRUST:trust")
+        ? json.getJsonObject("OS-TRUST:trust").getString("id")
+        : "-";
   }
 
   private JsonObject versions() {

@@ -2,15 +2,15 @@ package io.alarmnotifier.plugins.keystone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import io.alarmnotifier.plugins.keystone.FakeKeystone.Question;
 import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.DeliveryOutcome.PermanentFailure;
 import io.alarmnotifier.spi.DeliveryOutcome.RetryableFailure;
 import io.alarmnotifier.spi.FailureReason;
 import io.alarmnotifier.spi.NotifierConfig;
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,14 +36,18 @@ class KeystoneTest {
   private static final Scope.Trust TRUST = new Scope.Trust("trust-1234");
   private static final Duration LONG = Duration.ofSeconds(20);
 
-  private final Vertx vertx = Vertx.vertx();
+  private static final Vertx VERTX = Vertx.vertx();
   private final FakeKeystone fake = FakeKeystone.start();
   private final AtomicLong ahead = new AtomicLong();
 
   @AfterEach
-  void stop() throws Exception {
+  void stop() {
     fake.close();
-    await(vertx.close());
+  }
+
+  @AfterAll
+  static void stopVertx() throws Exception {
+    await(VERTX.close());
   }
 
   private static <T> T await(Future<T> future) throws Exception {
@@ -53,13 +58,12 @@ class KeystoneTest {
     Map<String, String> settings = new HashMap<>(fake.settings());
     settings.putAll(more);
     NotifierConfig config = NotifierConfig.of(settings);
-    ServiceCredentials credentials =
-        ServiceCredentials.read(config, "trust", vertx).orElseThrow();
+    ServiceCredentials credentials = ServiceCredentials.read(config, "trust", VERTX).orElseThrow();
     assertThat(config.problems()).isEmpty();
     return new Keystone(
-        vertx,
+        VERTX,
         credentials,
-        new ServiceClient(vertx, credentials, "9.8.7"),
+        new ServiceClient(VERTX, credentials, "9.8.7"),
         Keystone.TOKENS,
         () -> System.nanoTime() + ahead.get());
   }
@@ -149,9 +153,7 @@ class KeystoneTest {
   void asksOnceForManyDeliveries() throws Exception {
     Keystone keystone = keystone();
     List<Future<Token>> tokens =
-        IntStream.range(0, 4000)
-            .mapToObj(i -> keystone.token(TRUST, Deadline.in(LONG)))
-            .toList();
+        IntStream.range(0, 4000).mapToObj(i -> keystone.token(TRUST, Deadline.in(LONG))).toList();
 
     await(Future.all(tokens));
     assertThat(fake.questions()).hasSize(1);
@@ -187,8 +189,7 @@ class KeystoneTest {
                 {"rel": "self", "href": "%s/"}]}]}}
               """
                   .formatted(other.url()));
-      fake.answerDiscovery(
-          (exchange, nothing) -> FakeKeystone.json(exchange, 300, versions));
+      fake.answerDiscovery((exchange, nothing) -> FakeKeystone.json(exchange, 300, versions));
 
       assertThat(token(keystone(Map.of("auth-url", fake.unversionedUrl())), TRUST).value())
           .isEqualTo("token-1");
@@ -220,14 +221,37 @@ class KeystoneTest {
   void rejectsWhenTheTrustIsGone() throws Exception {
     fake.answer(FakeKeystone.noSuchTrust());
 
-    assertReject(refusal(keystone()), FailureReason.AUTHENTICATION, "does not know the trust");
+    assertReject(refusal(keystone()), FailureReason.AUTHENTICATION, "does not accept the trust");
+    assertThat(fake.questions()).hasSize(2);
+  }
+
+  @Test
+  void rejectsWhenAnOlderKeystoneSaysThatTheTrustIsGone() throws Exception {
+    fake.answer(FakeKeystone.noSuchTrustAsItWasSaid());
+
+    assertReject(refusal(keystone()), FailureReason.AUTHENTICATION, "does not accept the trust");
+  }
+
+  @Test
+  void retriesWhenItCannotBeToldWhetherTheTrustIsGone() throws Exception {
+    FakeKeystone.Answer gone = FakeKeystone.noSuchTrust();
+    fake.answer(
+        (exchange, question) -> {
+          if (question.encode().contains("unscoped")) {
+            exchange.sendResponseHeaders(503, -1);
+          } else {
+            gone.write(exchange, question);
+          }
+        });
+
+    assertRetry(refusal(keystone()), FailureReason.SERVER_ERROR, "503");
   }
 
   @Test
   void rejectsWhenTheTrustMayNotBeUsed() throws Exception {
     fake.answer(FakeKeystone.error(403, "User is not a trustee."));
 
-    assertReject(refusal(keystone()), FailureReason.AUTHENTICATION, "not use the trust");
+    assertReject(refusal(keystone()), FailureReason.AUTHENTICATION, "does not accept the trust");
   }
 
   @Test
@@ -241,8 +265,7 @@ class KeystoneTest {
   void retriesWhenThePasswordIsWrong() throws Exception {
     fake.answer(FakeKeystone.error(401, "The request you have made requires authentication."));
 
-    assertRetry(
-        refusal(keystone()), FailureReason.AUTHENTICATION, "check username, password");
+    assertRetry(refusal(keystone()), FailureReason.AUTHENTICATION, "check username, password");
   }
 
   @Test

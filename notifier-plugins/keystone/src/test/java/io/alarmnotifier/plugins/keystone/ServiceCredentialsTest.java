@@ -46,8 +46,7 @@ class ServiceCredentialsTest {
 
   private static ServiceCredentials read(Map<String, String> settings) {
     NotifierConfig config = NotifierConfig.of(settings);
-    Optional<ServiceCredentials> credentials =
-        ServiceCredentials.read(config, "trust", VERTX);
+    Optional<ServiceCredentials> credentials = ServiceCredentials.read(config, "trust", VERTX);
     assertThat(config.problems()).isEmpty();
     return credentials.orElseThrow();
   }
@@ -67,7 +66,7 @@ class ServiceCredentialsTest {
     assertThat(credentials.interfaceName()).isEqualTo("public");
     assertThat(credentials.region()).isEmpty();
     assertThat(credentials.tls().verify()).isTrue();
-    assertThat(credentials.timeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(credentials.timeout()).isEqualTo(Duration.ofSeconds(10));
   }
 
   @Test

@@ -34,8 +34,7 @@ class TokenCacheTest {
 
   private Token issue(int question, Scope scope, Duration lifetime) {
     Token token =
-        new Token(
-            scope, "token-" + question, Catalogue.EMPTY, new Validity(now, lifetime));
+        new Token(scope, "token-" + question, Catalogue.EMPTY, new Validity(now, lifetime));
     asked.get(question).complete(token);
     return token;
   }

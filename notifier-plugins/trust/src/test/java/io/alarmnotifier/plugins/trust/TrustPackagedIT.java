@@ -1,0 +1,58 @@
+package io.alarmnotifier.plugins.trust;
+
+import io.alarmnotifier.core.plugin.HostLibrary;
+import io.alarmnotifier.plugins.keystone.FakeKeystone;
+import io.alarmnotifier.testkit.PackagedPluginContract;
+import io.alarmnotifier.testkit.RecordingServer;
+import io.netty.channel.EventLoopGroup;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class TrustPackagedIT extends PackagedPluginContract {
+
+  private static final Vertx VERTX = Vertx.vertx();
+  private static final FakeKeystone KEYSTONE = FakeKeystone.start();
+  private static final RecordingServer RECEIVER = RecordingServer.start();
+
+  /** A thread that starts while the plugin is at work would have the plugin's class loader. */
+  @BeforeAll
+  static void startTheThreadsOfVertx() {
+    VertxInternal vertx = (VertxInternal) VERTX;
+    for (EventLoopGroup group :
+        List.of(vertx.nettyEventLoopGroup(), vertx.acceptorEventLoopGroup())) {
+      group.forEach(loop -> loop.submit(() -> {}).syncUninterruptibly());
+    }
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    VERTX.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS);
+    RECEIVER.close();
+    KEYSTONE.close();
+  }
+
+  @Override
+  protected Map<String, String> minimalConfig() {
+    Map<String, String> settings = new HashMap<>(KEYSTONE.settings());
+    settings.put("allow-addresses", "127.0.0.1");
+    return settings;
+  }
+
+  @Override
+  protected Optional<String> acceptedAction() {
+    return Optional.of("trust+" + RECEIVER.url().replace("://", "://trust-1234:delete@") + "/hook");
+  }
+
+  @Override
+  protected List<HostLibrary<?>> hostLibraries() {
+    return List.of(
+        new HostLibrary<>("vertx", List.of("io.vertx.core.", "io.netty."), Vertx.class, VERTX));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.plugins.trust;
+
+import org.jspecify.annotations.NullMarked;
