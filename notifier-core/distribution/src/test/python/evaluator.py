@@ -1,6 +1,9 @@
-"""Tells alarms to a running host as evaluators do, with the real oslo.messaging and its default settings.
+"""Tells alarms to a running host as evaluators do, with the real oslo.messaging.
 
-Usage: evaluator.py TRANSPORT_URL HOST ACTION. Each alarm's id names the way that it took.
+Usage: evaluator.py TRANSPORT_URL HOST ACTION. Each alarm's id names the way that it took. The settings are the default
+ones but for those in the query of the URL, such as ?amqp_durable_queues=true.
+
+With "early" in the place of HOST, the host is not there yet: the exchanges are declared, and what waits for it is sent.
 """
 
 import sys
@@ -26,14 +29,28 @@ def alarm(way, action):
 
 def client(url, topic):
     return oslo_messaging.get_rpc_client(
-        oslo_messaging.get_rpc_transport(cfg.CONF, url),
+        oslo_messaging.get_rpc_transport(cfg.CONF, url, allowed_remote_exmods=["oslo_messaging.rpc.dispatcher"]),
         oslo_messaging.Target(exchange="ceilometer", topic=topic, version="1.0"),
         timeout=TIMEOUT,
     )
 
 
-def main(url, host, action):
-    oslo_messaging.set_transport_defaults("aodh")
+def notify(url, driver, way, action):
+    oslo_messaging.Notifier(
+        oslo_messaging.get_notification_transport(cfg.CONF, url),
+        driver=driver,
+        publisher_id="alarming.evaluator",
+        topics=["alarming"],
+    ).sample({}, "alarm.update", alarm(way, action))
+
+
+def early(url, action):
+    client(url, "alarm_notifier").cast({}, "notify_alarm", data=alarm("vanished", action))
+    client(url, "ceilometer.alarm").prepare(fanout=True).cast({}, "notify_alarm", data=alarm("vanished", action))
+    notify(url, "messagingv2", "early", action)
+
+
+def every_way(url, host, action):
     work = client(url, "alarm_notifier")
     service = client(url, "ceilometer.alarm")
 
@@ -46,15 +63,19 @@ def main(url, host, action):
     print("ping:", work.call({}, "oslo_rpc_server_ping"))
     try:
         work.call({}, "no_such")
-    except oslo_messaging.RemoteError as error:
-        print("no_such:", error.exc_type, error.value)
+    except oslo_messaging.NoSuchMethod as error:
+        print("no_such: NoSuchMethod", error)
 
-    oslo_messaging.Notifier(
-        oslo_messaging.get_notification_transport(cfg.CONF, url),
-        driver="messagingv2",
-        publisher_id="alarming.evaluator",
-        topics=["alarming"],
-    ).sample({}, "alarm.update", alarm("notification", action))
+    notify(url, "messagingv2", "notification", action)
+    notify(url, "messaging", "bare", action)
+
+
+def main(url, host, action):
+    oslo_messaging.set_transport_defaults("aodh")
+    if host == "early":
+        early(url, action)
+    else:
+        every_way(url, host, action)
 
 
 main(*sys.argv[1:])

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The packaged host, started by its own script as a user starts it. */
 final class RunningHost implements AutoCloseable {
@@ -37,9 +38,16 @@ final class RunningHost implements AutoCloseable {
     return start(folder, "broker.uri=" + uri, "broker.embedded=true");
   }
 
-  /** Runs it with the broker at {@code uri}. */
-  static RunningHost withBroker(URI uri, Path folder) throws IOException, InterruptedException {
-    return start(folder, "broker.uri=" + uri);
+  /**
+   * Runs it with the broker at {@code uri}.
+   *
+   * @param more further settings, as {@code KEY=VALUE}
+   */
+  static RunningHost withBroker(URI uri, Path folder, String... more)
+      throws IOException, InterruptedException {
+    return start(
+        folder,
+        Stream.concat(Stream.of("broker.uri=" + uri), Stream.of(more)).toArray(String[]::new));
   }
 
   /**

@@ -1,0 +1,131 @@
+package io.alarmnotifier.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alarmnotifier.distribution.Receiver.Request;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A real evaluator of OpenStack and the packaged host: an event becomes a request. */
+@Tag("peer")
+@ExtendWith(RabbitMqNode.Extension.class)
+class AodhListenerIT {
+
+  private static final String ALARM_ID = "0c1b7bc5-1b0c-4a3c-b3a5-52d7d4a3f2ab";
+  private static final String EVENT =
+      "{\"message_id\": \"c1b7b8e1-2b7f-4d5e-9a53-3f6d1f0d4c11\","
+          + " \"event_type\": \"compute.instance.update\","
+          + " \"generated\": \"2026-11-21T12:00:00.000001\","
+          + " \"traits\": [[\"project_id\", 1, \"demo\"], [\"state\", 1, \"error\"],"
+          + " [\"load\", 3, 1.50], [\"name\", 1, \"caf\\u00e9 \\u2603\"]],"
+          + " \"raw\": {}, \"message_signature\": null}";
+  private static final String REQUEST =
+      "{\"alarm_name\": \"instance-error\", \"alarm_id\": \""
+          + ALARM_ID
+          + "\","
+          + " \"severity\": \"critical\", \"previous\": \"insufficient data\","
+          + " \"current\": \"alarm\", \"reason\": \"Event"
+          + " <id=c1b7b8e1-2b7f-4d5e-9a53-3f6d1f0d4c11,event_type=compute.instance.update>"
+          + " hits the query <query=[{\\\"field\\\": \\\"traits.state\\\", \\\"op\\\": \\\"eq\\\","
+          + " \\\"type\\\": \\\"string\\\", \\\"value\\\": \\\"error\\\"}]>.\","
+          + " \"reason_data\": {\"type\": \"event\", \"event\": "
+          // As a number of Python that went through JSON.
+          + EVENT.replace("1.50", "1.5")
+          + "}}";
+
+  @TempDir Path folder;
+
+  private final RabbitMqNode node;
+  private final SourceQueues queues;
+  private Receiver receiver;
+
+  AodhListenerIT(RabbitMqNode node) {
+    this.node = node;
+    queues = new SourceQueues(node.uri());
+  }
+
+  @BeforeAll
+  static void needAodh() throws IOException {
+    AodhService.assumeInstalled();
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    queues.delete();
+    receiver = new Receiver();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    receiver.close();
+    queues.delete();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void itsAlarmArrivesIfTheHostDeclaredTheQueueFirst(boolean durable) throws Exception {
+    try (RunningHost host = host(durable);
+        AodhService listener = listenerWithAnEvent(durable)) {
+      assertThatTheAlarmArrives(host);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void itsAlarmArrivesIfItDeclaredTheQueueFirst(boolean durable) throws Exception {
+    try (AodhService listener = listenerWithAnEvent(durable)) {
+      queues.awaitMessage(SourceQueues.NOTIFICATIONS);
+
+      try (RunningHost host = host(durable)) {
+        assertThatTheAlarmArrives(host);
+      }
+    }
+  }
+
+  private void assertThatTheAlarmArrives(RunningHost host) throws Exception {
+    Request request = receiver.next();
+    assertThat(request.path()).isEqualTo("/hook");
+    assertThat(request.headers().getFirst("content-type")).isEqualTo("application/json");
+    assertThat(request.headers().getFirst("x-openstack-request-id"))
+        .matches("req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+    assertThat(request.body()).isEqualTo(REQUEST);
+    assertThat(receiver.gotNoMore()).isTrue();
+    assertThat(host.log()).doesNotContain("stands with other flags");
+  }
+
+  private RunningHost host(boolean durable) throws Exception {
+    return RunningHost.withBroker(node.uri(), folder, "queues.durable=" + durable);
+  }
+
+  /** Starts Aodh's listener with a database that has an alarm, and an event that sets it off. */
+  private AodhService listenerWithAnEvent(boolean durable) throws Exception {
+    Path config = Files.writeString(folder.resolve("aodh.conf"), config(durable));
+    ProcessResult made =
+        OsloClient.run("event_alarm.py", config.toString(), ALARM_ID, receiver.url("/hook"), EVENT);
+    assertThat(made.exitCode()).as(made.output()).isZero();
+    return AodhService.start("aodh-listener", config, queues, SourceQueues.EVENTS);
+  }
+
+  private String config(boolean durable) {
+    return """
+        [DEFAULT]
+        transport_url = %s
+
+        [database]
+        connection = sqlite:///%s
+
+        [oslo_messaging_rabbit]
+        amqp_durable_queues = %s
+        """
+        .formatted(OsloClient.transportUrl(node.uri()), folder.resolve("aodh.db"), durable);
+  }
+}
