@@ -1,13 +1,13 @@
 package io.alarmnotifier.plugins.heat;
 
 import com.sun.net.httpserver.HttpExchange;
+import io.alarmnotifier.spi.AlarmAction;
 import io.alarmnotifier.testkit.RecordedRequest;
 import io.alarmnotifier.testkit.RecordingServer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -71,7 +71,7 @@ final class FakeHeat implements AutoCloseable {
     } else if (!complete) {
       redirect(exchange, parts);
     } else if (path.endsWith("/resources")) {
-      send(exchange, 200, resources(exchange.getRequestURI().getQuery()));
+      send(exchange, 200, resources(exchange.getRequestURI().getRawQuery()));
     } else {
       send(exchange, path.contains("/resources/") ? 200 : 202, new JsonObject());
     }
@@ -95,13 +95,10 @@ final class FakeHeat implements AutoCloseable {
   }
 
   private JsonObject resources(String query) {
-    Map<String, String> options = new HashMap<>();
-    for (String option : query.split("&")) {
-      options.put(option.split("=")[0], option.split("=")[1]);
-    }
+    Map<String, List<String>> options = AlarmAction.parse("q:?" + query).queryParameters();
     JsonArray found = new JsonArray();
-    String parent = servers.get(options.get("physical_resource_id"));
-    if (parent != null && "3".equals(options.get("nested_depth"))) {
+    String parent = servers.get(options.get("physical_resource_id").get(0));
+    if (parent != null && List.of("3").equals(options.get("nested_depth"))) {
       found.add(new JsonObject().put("resource_name", "member").put("parent_resource", parent));
     }
     return new JsonObject().put("resources", found);
