@@ -97,7 +97,7 @@ final class FakeHeat implements AutoCloseable {
   private JsonObject resources(String query) {
     Map<String, List<String>> options = AlarmAction.parse("q:?" + query).queryParameters();
     JsonArray found = new JsonArray();
-    String parent = servers.get(options.get("physical_resource_id").get(0));
+    String parent = servers.get(options.getOrDefault("physical_resource_id", List.of("")).get(0));
     if (parent != null && List.of("3").equals(options.get("nested_depth"))) {
       found.add(new JsonObject().put("resource_name", "member").put("parent_resource", parent));
     }
