@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -58,15 +59,15 @@ record NotifierCase(
   }
 
   @SuppressWarnings("unchecked") // The reader of YAML has no other names of members than texts.
-  private static List<Map<String, Object>> maps(Object list) {
+  private static List<Map<String, Object>> maps(@Nullable Object list) {
     return list == null ? List.of() : (List<Map<String, Object>>) list;
   }
 
-  private static List<String> texts(Object list) {
+  private static List<String> texts(@Nullable Object list) {
     return list == null ? List.of() : ((List<?>) list).stream().map(NotifierCase::text).toList();
   }
 
-  private static String text(Object value) {
+  private static String text(@Nullable Object value) {
     if (value instanceof String text) {
       return text;
     }

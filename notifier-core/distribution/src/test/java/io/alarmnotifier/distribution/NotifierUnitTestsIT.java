@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,9 +32,10 @@ class NotifierUnitTestsIT {
 
   private static TestAuthority authority;
   private static CaseServers servers;
-  private static Map<String, String> settings;
-  private static URI broker;
-  private static RunningHost host;
+  private static @Nullable Started started;
+
+  /** A host with some settings, and its broker. */
+  private record Started(Map<String, String> settings, URI broker, RunningHost host) {}
 
   @BeforeAll
   static void startServers() throws Exception {
@@ -57,10 +59,11 @@ class NotifierUnitTestsIT {
   @ParameterizedTest(name = "{0}")
   @MethodSource("cases")
   void doesWhatTheNotifiersOfOpenStackDo(NotifierCase one) throws Exception {
-    startHost(one.settings());
+    Started started = start(one.settings());
+    RunningHost host = started.host();
     int begin = host.log().length();
 
-    send(one);
+    send(one, started.broker());
 
     List<NotifierCase.Expected> got = new ArrayList<>();
     for (int i = 0; i < one.requests().size(); i++) {
@@ -77,25 +80,30 @@ class NotifierUnitTestsIT {
   }
 
   /** Cases with the same settings come one after the other, and share a host. */
-  private static void startHost(Map<String, String> wanted) throws Exception {
-    if (!wanted.equals(settings)) {
-      stopHost();
-      broker = RunningHost.freeBrokerUri();
-      List<String> all = new ArrayList<>();
-      for (Map.Entry<String, String> setting : wanted.entrySet()) {
-        all.add(setting.getKey() + "=" + withFiles(setting.getValue()));
-      }
-      host =
-          RunningHost.withEmbeddedBroker(
-              broker, Files.createTempDirectory(folder, "host"), all.toArray(String[]::new));
-      settings = wanted;
+  private static Started start(Map<String, String> settings) throws Exception {
+    Started before = started;
+    if (before != null && before.settings().equals(settings)) {
+      return before;
     }
+    stopHost();
+    List<String> all = new ArrayList<>();
+    for (Map.Entry<String, String> setting : settings.entrySet()) {
+      all.add(setting.getKey() + "=" + withFiles(setting.getValue()));
+    }
+    URI broker = RunningHost.freeBrokerUri();
+    RunningHost host =
+        RunningHost.withEmbeddedBroker(
+            broker, Files.createTempDirectory(folder, "host"), all.toArray(String[]::new));
+    Started now = new Started(settings, broker, host);
+    started = now;
+    return now;
   }
 
   private static void stopHost() throws InterruptedException {
-    if (host != null) {
-      host.close();
-      host = null;
+    Started before = started;
+    if (before != null) {
+      before.host().close();
+      started = null;
     }
   }
 
@@ -109,7 +117,7 @@ class NotifierUnitTestsIT {
     };
   }
 
-  private static void send(NotifierCase one) throws Exception {
+  private static void send(NotifierCase one, URI broker) throws Exception {
     ConnectionFactory factory = new ConnectionFactory();
     factory.setUri(broker);
     try (Connection connection = factory.newConnection();
