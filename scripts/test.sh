@@ -40,6 +40,7 @@ install_what_is_needed() {
 # them to run; a test that comes too early waits for it.
 install_peers() {
   "$scripts/keystone.sh" install || shout "no Keystone: the tests that need one are skipped"
+  "$scripts/zaqar.sh" install || shout "no Zaqar: the test that needs one is skipped"
   "$scripts/install-packages.sh" aodh-common || shout "no Aodh: the tests with its services are skipped"
 }
 

@@ -17,7 +17,7 @@ class DistributionIT {
   private static final Path DISTRIBUTION = Path.of(System.getProperty("notifier.distribution"));
 
   @ParameterizedTest
-  @ValueSource(strings = {"log", "test", "http", "trust", "mailto", "exec"})
+  @ValueSource(strings = {"log", "test", "http", "trust", "zaqar", "heat", "mailto", "exec"})
   void hasAFolderForEachPlugin(String name) throws IOException {
     assertThat(jars("plugins/" + name)).anyMatch(jar -> jar.startsWith("notifier-" + name + "-"));
   }
@@ -35,7 +35,15 @@ class DistributionIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"plugins/log", "plugins/test", "plugins/http", "embedded-broker"})
+  @ValueSource(
+      strings = {
+        "plugins/log",
+        "plugins/test",
+        "plugins/http",
+        "plugins/zaqar",
+        "plugins/heat",
+        "embedded-broker"
+      })
   void leavesToTheHostWhatTheHostShares(String folder) throws IOException {
     assertThat(jars(folder)).noneMatch(jar -> jar.matches("(notifier-spi|slf4j-api|logback-).*"));
   }

@@ -77,6 +77,25 @@ class MainTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run",
+        "send",
+        "plugins",
+        "check-config",
+        "version",
+        "dead-letters",
+        "dead-letters list"
+      })
+  void showsTheUsageOfACommandWhenAsked(String command) {
+    Result result = execute((command + " --help").split(" "));
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).startsWith("Usage: notifier.sh " + command);
+    assertThat(result.err()).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"version", "--version"})
   void tellsItsVersion(String command) {
     Result result = execute(command);

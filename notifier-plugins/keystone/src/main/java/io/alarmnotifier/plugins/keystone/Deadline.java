@@ -20,10 +20,4 @@ public record Deadline(long nanoTime) {
     Duration least = Duration.ofMillis(1);
     return left.compareTo(least) < 0 ? least : left;
   }
-
-  /** The nearer one of this and {@code limit} from now. */
-  public Deadline orIn(Duration limit) {
-    Deadline other = in(limit);
-    return other.nanoTime - nanoTime < 0 ? other : this;
-  }
 }

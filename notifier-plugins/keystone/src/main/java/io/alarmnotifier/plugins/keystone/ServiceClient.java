@@ -83,7 +83,7 @@ public final class ServiceClient {
   }
 
   /**
-   * Makes a request, which takes no longer than {@code keystone-timeout}.
+   * Makes a request.
    *
    * @param deadline when the answer has to be there
    * @return the answer, on the caller's context, whatever its status is; fails with {@link
@@ -104,8 +104,7 @@ public final class ServiceClient {
     if (request.json().isPresent()) {
       options.putHeader(HttpHeaders.CONTENT_TYPE, "application/json");
     }
-    Deadline nearest = deadline.orIn(credentials.timeout());
-    return new ServiceCall(context, credentials.settings(), options, request, nearest)
+    return new ServiceCall(context, credentials.settings(), options, request, deadline)
         .send(connections);
   }
 

@@ -21,7 +21,8 @@ import java.util.Set;
  *     admin}
  * @param region of the endpoints to use; empty for any
  * @param tls how connections to Keystone and the services are secured
- * @param timeout how long one request may take
+ * @param timeout how long a request to Keystone itself may take; those to its services have the
+ *     time limit of the attempt
  */
 public record ServiceCredentials(
     String settings,

@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.plugins.heat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,53 @@
+package io.alarmnotifier.plugins.zaqar;
+
+import io.alarmnotifier.core.plugin.HostLibrary;
+import io.alarmnotifier.testkit.PackagedPluginContract;
+import io.alarmnotifier.testkit.RecordingServer;
+import io.netty.channel.EventLoopGroup;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class ZaqarPackagedIT extends PackagedPluginContract {
+
+  private static final Vertx VERTX = Vertx.vertx();
+  private static final RecordingServer ZAQAR = RecordingServer.start();
+  private static final FakeCloud CLOUD = new FakeCloud(ZAQAR.url());
+
+  /** A thread that starts while the plugin is at work would have the plugin's class loader. */
+  @BeforeAll
+  static void startTheThreadsOfVertx() {
+    VertxInternal vertx = (VertxInternal) VERTX;
+    for (EventLoopGroup group :
+        List.of(vertx.nettyEventLoopGroup(), vertx.acceptorEventLoopGroup())) {
+      group.forEach(loop -> loop.submit(() -> {}).syncUninterruptibly());
+    }
+  }
+
+  @AfterAll
+  static void stop() {
+    ZaqarUnderTest.await(VERTX.close().toCompletionStage().toCompletableFuture());
+    CLOUD.close();
+    ZAQAR.close();
+  }
+
+  @Override
+  protected Map<String, String> minimalConfig() {
+    return CLOUD.keystone().settings();
+  }
+
+  @Override
+  protected Optional<String> acceptedAction() {
+    return Optional.of("trust+zaqar://trust-1234@?queue_name=q");
+  }
+
+  @Override
+  protected List<HostLibrary<?>> hostLibraries() {
+    return List.of(
+        new HostLibrary<>("vertx", List.of("io.vertx.core.", "io.netty."), Vertx.class, VERTX));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.plugins.zaqar;
+
+import org.jspecify.annotations.NullMarked;
