@@ -198,8 +198,7 @@ abstract class DeadLetters {
   void losesNothingWhenTheConnectionIsCut() throws Exception {
     bury(500);
 
-    try (DeadLetterQueue letters =
-        DeadLetterQueue.open(List.of(proxy.uri()), InstantSource.system())) {
+    try (DeadLetterQueue letters = open(proxy.uri())) {
       assertThatThrownBy(
               () -> letters.replay(letter -> true, 500, FAST, count -> cutAt(200, count)))
           .isInstanceOf(IOException.class);
@@ -373,8 +372,12 @@ abstract class DeadLetters {
   // ---- What the tests stand on ----
 
   private DeadLetterQueue open() throws IOException {
+    return open(broker());
+  }
+
+  private static DeadLetterQueue open(URI broker) throws IOException {
     return DeadLetterQueue.open(
-        new BrokerConfig(false, List.of(broker()), 100, Duration.ofSeconds(60), BrokerTls.DEFAULT),
+        new BrokerConfig(false, List.of(broker), 100, Duration.ofSeconds(60), BrokerTls.DEFAULT),
         InstantSource.system());
   }
 
