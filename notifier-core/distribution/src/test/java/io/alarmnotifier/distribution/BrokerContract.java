@@ -19,8 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -253,6 +256,21 @@ abstract class BrokerContract {
     GetResponse reply = channel.basicGet(replies, true);
     assertThat(reply.getBody()).isEqualTo(body);
     assertThat(reply.getProps().getContentType()).isEqualTo("application/json");
+  }
+
+  @Test
+  void answersACallerWhoseQueueIsThereAMomentLater() throws Exception {
+    link.start();
+    publish(exchange, topic);
+    SourceMessage message = link.next();
+    String replies = "reply_" + link.host();
+
+    link.onLoop(() -> message.reply(new RpcCall("m", replies), body));
+    channel.queueDeclare(replies, false, true, true, Map.of());
+    BlockingQueue<byte[]> answers = new LinkedBlockingQueue<>();
+    channel.basicConsume(replies, true, (tag, answer) -> answers.add(answer.getBody()), tag -> {});
+
+    assertThat(answers.poll(20, TimeUnit.SECONDS)).isEqualTo(body);
   }
 
   @Test

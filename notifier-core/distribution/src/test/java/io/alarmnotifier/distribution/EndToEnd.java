@@ -81,6 +81,18 @@ abstract class EndToEnd {
   }
 
   @Test
+  void postsTheNotificationThatItsOwnSendMakesWhereNobodyCasts() throws Exception {
+    ProcessResult send =
+        host.command(
+            "send", "--action", receiver.url("/hook"), "--set", "sources.ceilometer.enabled=false");
+
+    assertThat(send.output()).contains("Sent to the exchange aodh with the routing key alarming.");
+    assertThat(send.exitCode()).isZero();
+    assertThat(receiver.next().headers().getFirst("x-alarm-transition-time"))
+        .matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{6}Z");
+  }
+
+  @Test
   void keepsWhatItCannotDeliverAndDeliversTheRest() throws Exception {
     String data = "\"alarm_id\": \"a\", \"reason\": \"x\\ny\", \"actions\": ";
     List<String> good = List.of(receiver.url("/hook"));

@@ -4,14 +4,9 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.core.broker.BrokerLink;
-import io.alarmnotifier.core.config.AodhSource;
-import io.alarmnotifier.core.config.BrokerConfig;
-import io.alarmnotifier.core.config.CeilometerSource;
-import io.alarmnotifier.core.config.DeliveryConfig;
+import io.alarmnotifier.core.config.ConfigLoader;
 import io.alarmnotifier.core.config.HostConfig;
-import io.alarmnotifier.core.config.PluginsConfig;
-import io.alarmnotifier.core.config.QueueFlags;
-import io.alarmnotifier.core.config.SourcesConfig;
+import io.alarmnotifier.core.config.InvalidConfigException;
 import io.alarmnotifier.core.delivery.Scheduler;
 import io.alarmnotifier.core.delivery.SourceMessage;
 import io.netty.channel.EventLoop;
@@ -20,11 +15,13 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
@@ -46,7 +43,10 @@ final class LinkUnderTest implements AutoCloseable {
   /** What a delivery is parked for. */
   static final Duration STEP = Duration.ofSeconds(1);
 
-  private final String id = UUID.randomUUID().toString().substring(0, 8);
+  private final URI broker;
+  private final String id;
+  private final String host;
+  private final List<String> settings;
   private final byte[] body;
   private final BlockingQueue<SourceMessage> received = new LinkedBlockingQueue<>();
   private final BlockingQueue<List<Boolean>> livesAtLosses = new LinkedBlockingQueue<>();
@@ -62,15 +62,35 @@ final class LinkUnderTest implements AutoCloseable {
    * Makes a link that is not started, and whose broker is not there yet.
    *
    * @param body what the test's messages hold
+   * @param settings more of the host's settings
    */
-  LinkUnderTest(URI broker, byte[] body) throws IOException {
+  LinkUnderTest(URI broker, byte[] body, String... settings) throws IOException {
+    this(broker, body, UUID.randomUUID().toString().substring(0, 8), "host", List.of(settings));
+  }
+
+  private LinkUnderTest(
+      URI broker, byte[] body, String id, String hostPrefix, List<String> settings)
+      throws IOException {
+    this.broker = broker;
     this.body = body;
+    this.id = id;
+    this.host = hostPrefix + "-" + id;
+    this.settings = settings;
     proxy = TcpProxy.to(broker);
     link = newLink();
   }
 
+  /**
+   * Makes another host's link to the same sources.
+   *
+   * @param name what tells this host from others
+   */
+  LinkUnderTest ofAnotherHost(String name, String... settings) throws IOException {
+    return new LinkUnderTest(broker, body, id, name, List.of(settings));
+  }
+
   String host() {
-    return "host-" + id;
+    return host;
   }
 
   String exchange() {
@@ -146,6 +166,12 @@ final class LinkUnderTest implements AutoCloseable {
     onLoop(message::acknowledge);
   }
 
+  /** Acknowledges all that has come, and stops. */
+  void acknowledgeAllAndStop() throws Exception {
+    onLoop(() -> all.forEach(SourceMessage::acknowledge));
+    stop();
+  }
+
   <T> T call(Callable<T> task) throws Exception {
     return loop.submit(task).get(20, SECONDS);
   }
@@ -189,24 +215,24 @@ final class LinkUnderTest implements AutoCloseable {
   }
 
   private HostConfig config() {
-    return new HostConfig(
-        host(),
-        new BrokerConfig(false, List.of(proxy.uri()), 100, Duration.ofSeconds(60)),
-        new SourcesConfig(
-            new CeilometerSource(
-                true, CeilometerSource.Preset.ICEHOUSE, exchange(), topic(), rpcTopic()),
-            new AodhSource(true, aodhExchange(), aodhTopic())),
-        new QueueFlags(false, false, QueueFlags.QueueType.CLASSIC),
-        new DeliveryConfig(
-            Duration.ofSeconds(15),
-            2,
-            List.of(Duration.ofSeconds(1)),
-            Duration.ofHours(4),
-            32,
-            10,
-            Duration.ofMinutes(10),
-            Duration.ofSeconds(20)),
-        new PluginsConfig(Path.of("plugins"), PluginsConfig.OnFailure.REFUSE));
+    List<String> all =
+        new ArrayList<>(
+            List.of(
+                "host=" + host(),
+                "broker.uri=" + proxy.uri(),
+                "broker.prefetch=100",
+                "sources.ceilometer.exchange=" + exchange(),
+                "sources.ceilometer.topic=" + topic(),
+                "sources.ceilometer.rpc-topic=" + rpcTopic(),
+                "sources.aodh.exchange=" + aodhExchange(),
+                "sources.aodh.topic=" + aodhTopic(),
+                "sources.aodh.rpc-topic=" + rpcTopic()));
+    all.addAll(settings);
+    try {
+      return ConfigLoader.load(Optional.empty(), all, Map.of()).host();
+    } catch (InvalidConfigException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   /** The thread of a bare event loop. */

@@ -32,10 +32,16 @@ final class RunningHost implements AutoCloseable {
     this.settings = settings;
   }
 
-  /** Runs it with its embedded broker at {@code uri}. */
-  static RunningHost withEmbeddedBroker(URI uri, Path folder)
+  /**
+   * Runs it with its embedded broker at {@code uri}.
+   *
+   * @param more further settings
+   */
+  static RunningHost withEmbeddedBroker(URI uri, Path folder, String... more)
       throws IOException, InterruptedException {
-    return start(folder, "broker.uri=" + uri, "broker.embedded=true");
+    List<String> settings = new ArrayList<>(List.of("broker.uri=" + uri, "broker.embedded=true"));
+    settings.addAll(List.of(more));
+    return start(folder, settings.toArray(String[]::new));
   }
 
   /**
@@ -112,8 +118,13 @@ final class RunningHost implements AutoCloseable {
 
   /** Returns as soon as the log has {@code text}, which it must within a while. */
   void awaitLog(String text) throws IOException, InterruptedException {
+    awaitLog(text, 0);
+  }
+
+  /** The same for the log from the character {@code begin} on. */
+  void awaitLog(String text, int begin) throws IOException, InterruptedException {
     for (int i = 0; i < PATIENCE_SECONDS * 10; i++) {
-      if (log().contains(text)) {
+      if (log().indexOf(text, begin) >= 0) {
         return;
       }
       if (process.waitFor(100, TimeUnit.MILLISECONDS)) {

@@ -2,8 +2,8 @@ package io.alarmnotifier.core.app;
 
 import io.alarmnotifier.core.broker.AlarmSender;
 import io.alarmnotifier.core.broker.AlarmSender.PendingReply;
+import io.alarmnotifier.core.config.AodhSource;
 import io.alarmnotifier.core.config.CeilometerSource;
-import io.alarmnotifier.core.config.CeilometerSource.Preset;
 import io.alarmnotifier.core.config.HostConfig;
 import io.alarmnotifier.core.config.InvalidConfigException;
 import io.alarmnotifier.core.message.AlarmMessageDecoder;
@@ -15,6 +15,9 @@ import io.alarmnotifier.spi.AlarmTransition;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +31,7 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "send",
-    description = "Casts an alarm's transition as an evaluator does, to try the host out.")
+    description = "Sends an alarm's transition as an evaluator does, to try the host out.")
 final class SendCommand implements Callable<Integer> {
 
   /** Where a cast goes. */
@@ -44,6 +47,10 @@ final class SendCommand implements Callable<Integer> {
   }
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** As Python writes the time of a notification, which is in UTC. */
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
   @Mixin private CommonOptions options = new CommonOptions();
 
@@ -100,12 +107,13 @@ final class SendCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InvalidConfigException, IOException, InterruptedException {
     HostConfig config = options.load().host();
-    Route route = Route.of(config, target);
+    Route route = route(config);
     refuseMalformed();
     PrintWriter out = spec.commandLine().getOut();
     try (AlarmSender sender = AlarmSender.connect(config.broker().uris())) {
       Optional<PendingReply> reply = waits ? Optional.of(sender.expectReply()) : Optional.empty();
-      sender.send(route.exchange(), route.routingKey(), body(reply.map(PendingReply::call)));
+      byte[] body = route.way() == Way.CAST ? cast(reply.map(PendingReply::call)) : notification();
+      sender.send(route.exchange(), route.routingKey(), body);
       out.printf(
           "Sent to the exchange %s with the routing key %s%n",
           route.exchange(), route.routingKey());
@@ -120,33 +128,72 @@ final class SendCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private byte[] body(Optional<RpcCall> call) {
-    AlarmTransition transition =
-        new AlarmTransition(alarmName, alarmId, severity, previous, current, reason, reasonData);
-    return OsloMessages.notifyAlarm(
-        transition, actions, UUID.randomUUID().toString().replace("-", ""), call);
+  private Route route(HostConfig config) {
+    Route route = Route.of(config, target);
+    if (route.way() == Way.NOTIFICATION && (waits || target != Target.work)) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--wait and --to need a source that evaluators cast to: sources.ceilometer.enabled, or"
+              + " liberty or mitaka in sources.aodh.preset");
+    }
+    return route;
+  }
+
+  private byte[] cast(Optional<RpcCall> call) {
+    return OsloMessages.notifyAlarm(transition(), actions, uniqueId(), call);
+  }
+
+  private byte[] notification() {
+    String now = TIMESTAMP.format(Instant.now());
+    return OsloMessages.alarmUpdate(
+        transition(), actions, UUID.randomUUID().toString(), now, uniqueId());
+  }
+
+  private AlarmTransition transition() {
+    return new AlarmTransition(alarmName, alarmId, severity, previous, current, reason, reasonData);
+  }
+
+  private static String uniqueId() {
+    return UUID.randomUUID().toString().replace("-", "");
   }
 
   private void refuseMalformed() {
     DecodedMessage message =
-        new AlarmMessageDecoder().decode(body(Optional.empty()), MessageFormat.JSON);
+        new AlarmMessageDecoder().decode(cast(Optional.empty()), MessageFormat.JSON);
     if (message instanceof DecodedMessage.Malformed malformed) {
       throw new ParameterException(
           spec.commandLine(), "--reason-data must be JSON: " + malformed.problem());
     }
   }
 
-  /** An exchange and a routing key. */
-  private record Route(String exchange, String routingKey) {
+  private enum Way {
+    CAST,
+    NOTIFICATION
+  }
+
+  /** An exchange, a routing key, and what is expected there. */
+  private record Route(String exchange, String routingKey, Way way) {
 
     static Route of(HostConfig config, Target target) {
-      CeilometerSource source = config.sources().ceilometer();
-      String topic = source.preset() == Preset.JUNO ? source.rpcTopic() : source.topic();
+      CeilometerSource ceilometer = config.sources().ceilometer();
+      AodhSource aodh = config.sources().aodh();
+      if (ceilometer.enabled()) {
+        boolean juno = ceilometer.presets().contains(CeilometerSource.Preset.JUNO);
+        String service = juno ? ceilometer.rpcTopic() : ceilometer.topic();
+        String work = target == Target.work ? ceilometer.rpcTopic() : service;
+        return cast(ceilometer.exchange(), work, config.host(), target);
+      }
+      if (aodh.hasRpc()) {
+        return cast(aodh.exchange(), aodh.rpcTopic(), config.host(), target);
+      }
+      return new Route(aodh.exchange(), aodh.topic() + ".sample", Way.NOTIFICATION);
+    }
+
+    private static Route cast(String exchange, String topic, String host, Target target) {
       return switch (target) {
-        case work -> new Route(source.exchange(), source.rpcTopic());
-        case topic -> new Route(source.exchange(), topic);
-        case host -> new Route(source.exchange(), topic + "." + config.host());
-        case fanout -> new Route(topic + "_fanout", "");
+        case work, topic -> new Route(exchange, topic, Way.CAST);
+        case host -> new Route(exchange, topic + "." + host, Way.CAST);
+        case fanout -> new Route(topic + "_fanout", "", Way.CAST);
       };
     }
   }

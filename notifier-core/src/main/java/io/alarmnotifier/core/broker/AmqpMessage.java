@@ -11,13 +11,9 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A message of one session, which can be settled only within it. Lives on the event loop. */
 final class AmqpMessage implements SourceMessage {
-
-  private static final Logger LOG = LoggerFactory.getLogger(AmqpMessage.class);
 
   private final AmqpSession session;
   private final Inbox inbox;
@@ -73,7 +69,7 @@ final class AmqpMessage implements SourceMessage {
 
   @Override
   public void acknowledge() {
-    inbox.acknowledgements().acknowledge(tag);
+    inbox.acknowledge(tag);
   }
 
   @Override
@@ -105,24 +101,8 @@ final class AmqpMessage implements SourceMessage {
         : CompletableFuture.failedStage(new IOException("the message's session is over"));
   }
 
-  /**
-   * Through the default exchange, where oslo.messaging 10 and later look for it, and where every
-   * queue is found by its name.
-   */
   @Override
   public void reply(RpcCall call, byte[] reply) {
-    AMQP.BasicProperties json =
-        new AMQP.BasicProperties.Builder()
-            .contentType("application/json")
-            .contentEncoding("utf-8")
-            .deliveryMode(2)
-            .priority(0)
-            .build();
-    try {
-      session.replies().basicPublish("", call.replyQueue(), json, reply);
-    } catch (IOException | RuntimeException e) {
-      // The queue's name is the caller's, and may be one that AMQP cannot express.
-      LOG.debug("A call cannot be answered", e);
-    }
+    session.answers().publish(call.replyQueue(), reply);
   }
 }

@@ -7,8 +7,11 @@ import com.rabbitmq.client.ShutdownSignalException;
 import io.alarmnotifier.core.delivery.SourceMessage;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +48,7 @@ final class AmqpSession implements Inbox.Listener {
   private final Channel confirming;
   private final ConfirmedPublisher publisher;
   private final Channel replies;
+  private final CallAnswers answers;
   private @Nullable Consumer<Throwable> listener;
   private @Nullable Throwable lost;
 
@@ -70,6 +74,7 @@ final class AmqpSession implements Inbox.Listener {
     confirming.addReturnListener(
         returned -> topology.restore(returned.getRoutingKey(), confirming, dialect));
     replies = publishing.createChannel();
+    answers = CallAnswers.on(replies, this::later);
     publishing.addBlockedListener(
         reason ->
             LOG.warn(
@@ -125,7 +130,11 @@ final class AmqpSession implements Inbox.Listener {
 
   private void consume(Topology topology) throws IOException {
     for (SourceQueue queue : topology.sources()) {
-      sources.consume(queue.name(), this);
+      if (queue.isStream()) {
+        sources.read(queue.name(), topology.goOnReading(queue), this);
+      } else {
+        sources.consume(queue.name(), this);
+      }
     }
     deliveries.consume(OwnQueues.DELIVERIES, this);
   }
@@ -152,9 +161,12 @@ final class AmqpSession implements Inbox.Listener {
     return publisher;
   }
 
-  /** A channel that publishes without confirms. */
-  Channel replies() {
-    return replies;
+  CallAnswers answers() {
+    return answers;
+  }
+
+  private void later(Duration pause, Runnable task) {
+    Future<?> unused = loop.schedule(task, pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   Instant now() {
@@ -174,8 +186,8 @@ final class AmqpSession implements Inbox.Listener {
 
   /** Sends the acknowledgements that are under way. To be called on the loop. */
   void flush() {
-    sources.acknowledgements().flush();
-    deliveries.acknowledgements().flush();
+    sources.flush();
+    deliveries.flush();
   }
 
   /** Ends the session. Blocks. */

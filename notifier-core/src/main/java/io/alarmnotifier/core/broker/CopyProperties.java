@@ -35,7 +35,7 @@ final class CopyProperties {
    * drops it.
    */
   private static final Set<String> BROKER_HEADERS =
-      Set.of("x-death", "x-delivery-count", "x-acquired-count");
+      Set.of("x-death", "x-delivery-count", "x-acquired-count", "x-stream-offset");
 
   private static final String FIRST_DEATH_PREFIX = "x-first-death-";
   private static final String LAST_DEATH_PREFIX = "x-last-death-";

@@ -7,6 +7,7 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownListener;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -28,6 +29,8 @@ final class Inbox {
   /** Asked for on one thread, perhaps while another stops. */
   private final List<String> consumerTags = new CopyOnWriteArrayList<>();
 
+  private final List<StreamReading> readings = new CopyOnWriteArrayList<>();
+
   private Inbox(Channel channel, AckBatch acknowledgements) {
     this.channel = channel;
     this.acknowledgements = acknowledgements;
@@ -48,10 +51,23 @@ final class Inbox {
 
   /** Begins to consume a queue. Blocks. */
   void consume(String queue, Listener listener) throws IOException {
+    consume(queue, Map.of(), (tag, properties) -> {}, listener);
+  }
+
+  /** Begins to read a stream. Blocks. */
+  void read(String stream, StreamReading reading, Listener listener) throws IOException {
+    readings.add(reading);
+    consume(stream, reading.arguments(), reading::received, listener);
+  }
+
+  private void consume(
+      String queue, Map<String, Object> arguments, Receipt receipt, Listener listener)
+      throws IOException {
     String tag =
         channel.basicConsume(
             queue,
             false,
+            arguments,
             new DefaultConsumer(channel) {
               private @Nullable Origin last;
 
@@ -63,6 +79,7 @@ final class Inbox {
                   byte[] body) {
                 long tag = envelope.getDeliveryTag();
                 acknowledgements.delivered(tag);
+                receipt.of(tag, properties);
                 Origin origin = Origin.of(queue, envelope, last);
                 last = origin;
                 listener.delivered(Inbox.this, tag, origin, properties, body);
@@ -93,8 +110,22 @@ final class Inbox {
     return channel.isOpen();
   }
 
-  AckBatch acknowledgements() {
-    return acknowledgements;
+  /** Notes that a message is done with; a second time is without effect. */
+  void acknowledge(long tag) {
+    acknowledgements.acknowledge(tag);
+    for (StreamReading reading : readings) {
+      reading.settled(tag);
+    }
+  }
+
+  /** Sends the acknowledgements that are under way. */
+  void flush() {
+    acknowledgements.flush();
+  }
+
+  @FunctionalInterface
+  private interface Receipt {
+    void of(long tag, AMQP.BasicProperties properties);
   }
 
   /** Is told what comes, on the event loop. */

@@ -4,8 +4,10 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import io.alarmnotifier.core.broker.OwnQueues.OwnQueue;
+import io.alarmnotifier.core.broker.SourceQueue.Binding;
 import io.alarmnotifier.core.broker.SourceQueue.Exchange;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ final class Topology {
   private final List<SourceQueue> sources;
   private final OwnQueues ownQueues;
   private final Set<String> adopted = new HashSet<>();
+  private final Set<String> unbound = new HashSet<>();
+  private final Map<String, StreamReading> readings = new HashMap<>();
 
   Topology(List<SourceQueue> sources, OwnQueues ownQueues) {
     this.sources = sources;
@@ -35,7 +39,27 @@ final class Topology {
   void declare(Connection connection, BrokerDialect dialect) throws IOException, TimeoutException {
     Declarer declarer = new Declarer(connection);
     for (SourceQueue queue : sources) {
-      Exchange exchange = queue.exchange();
+      declare(declarer, queue);
+    }
+    for (SourceQueue queue : sources) {
+      // Only now, as what takes its place is bound: in between, nothing would get the alarms.
+      for (Binding binding : queue.superseded()) {
+        unbind(declarer, queue, binding);
+      }
+    }
+    for (OwnQueue queue : ownQueues.with(dialect)) {
+      declare(
+          declarer,
+          "queue " + queue.name(),
+          channel -> channel.queueDeclare(queue.name(), true, false, false, queue.arguments()),
+          channel -> channel.queueDeclarePassive(queue.name()));
+    }
+    declarer.close();
+  }
+
+  private void declare(Declarer declarer, SourceQueue queue) throws IOException {
+    for (Binding binding : queue.bindings()) {
+      Exchange exchange = binding.exchange();
       declare(
           declarer,
           "exchange " + exchange.name(),
@@ -47,23 +71,39 @@ final class Topology {
                   exchange.autoDelete(),
                   Map.of()),
           channel -> channel.exchangeDeclarePassive(exchange.name()));
-      declare(
-          declarer,
-          "queue " + queue.name(),
+    }
+    declare(
+        declarer,
+        "queue " + queue.name(),
+        channel ->
+            channel.queueDeclare(
+                queue.name(), queue.durable(), false, queue.autoDelete(), queue.arguments()),
+        channel -> channel.queueDeclarePassive(queue.name()));
+    for (Binding binding : queue.bindings()) {
+      declarer.run(
           channel ->
-              channel.queueDeclare(
-                  queue.name(), queue.durable(), false, queue.autoDelete(), queue.arguments()),
-          channel -> channel.queueDeclarePassive(queue.name()));
-      declarer.run(channel -> channel.queueBind(queue.name(), exchange.name(), queue.routingKey()));
+              channel.queueBind(queue.name(), binding.exchange().name(), binding.routingKey()));
     }
-    for (OwnQueue queue : ownQueues.with(dialect)) {
-      declare(
-          declarer,
-          "queue " + queue.name(),
-          channel -> channel.queueDeclare(queue.name(), true, false, false, queue.arguments()),
-          channel -> channel.queueDeclarePassive(queue.name()));
+  }
+
+  private void unbind(Declarer declarer, SourceQueue queue, Binding binding) throws IOException {
+    String exchange = binding.exchange().name();
+    try {
+      declarer.run(channel -> channel.queueUnbind(queue.name(), exchange, binding.routingKey()));
+    } catch (IOException e) {
+      // How Broker-J says that it was not bound, about which RabbitMQ is silent.
+      if (!QueueProbe.isRefusal(e, AMQP.NOT_FOUND)) {
+        throw e;
+      }
     }
-    declarer.close();
+    if (unbound.add(queue.name())) {
+      LOG.info(
+          "The queue {} is no longer bound to the exchange {} with {}: another of the host's queues"
+              + " takes these alarms, and each would come twice. What is left in it is delivered",
+          queue.name(),
+          exchange,
+          binding.routingKey());
+    }
   }
 
   /**
@@ -102,6 +142,11 @@ final class Topology {
 
   List<SourceQueue> sources() {
     return sources;
+  }
+
+  /** Begins to read a stream where the session before has left off. */
+  StreamReading goOnReading(SourceQueue stream) {
+    return readings.merge(stream.name(), StreamReading.first(), (last, first) -> last.goOn());
   }
 
   @FunctionalInterface

@@ -1,6 +1,5 @@
 package io.alarmnotifier.core.config;
 
-import io.alarmnotifier.core.config.CeilometerSource.Preset;
 import io.alarmnotifier.core.config.QueueFlags.QueueType;
 import java.net.URI;
 import java.time.Duration;
@@ -65,15 +64,25 @@ final class Conflicts {
     if (queues.type() == QueueType.QUORUM) {
       check(queues.durable(), Keys.DURABLE, "must not be false with queues.type: quorum");
       check(!queues.autoDelete(), Keys.AUTO_DELETE, "must not be true with queues.type: quorum");
+      check(!queues.mirrored(), Keys.MIRRORED, "must not be true with queues.type: quorum");
     }
+    check(
+        !queues.mirrored() || !queues.fanout().quorum(),
+        Keys.TRANSIENT_QUORUM,
+        "must not be true with queues.mirrored: true");
+    check(
+        !queues.fanout().stream() || queues.fanout().quorum(),
+        Keys.STREAM_FANOUT,
+        "must not be true without queues.transient-quorum: true, by which evaluators declare the"
+            + " exchange as durable");
   }
 
   private void inDelivery(DeliveryConfig delivery) {
     check(
         delivery.timeout().multipliedBy(delivery.localAttempts()).compareTo(LONGEST_HOLD) <= 0,
         Keys.TIMEOUT,
-        "must be at most 15m in all of delivery.local-attempts together: RabbitMQ closes the channel"
-            + " of a host that holds a message for 30 minutes");
+        "must be at most 15m in all of delivery.local-attempts together: RabbitMQ closes the"
+            + " channel of a host that holds a message for 30 minutes");
   }
 
   private void inSources(SourcesConfig sources, String host) {
@@ -96,17 +105,29 @@ final class Conflicts {
   private static List<Queue> queues(SourcesConfig sources, String host) {
     List<Queue> queues = new ArrayList<>();
     CeilometerSource ceilometer = sources.ceilometer();
-    if (ceilometer.enabled() && ceilometer.preset() == Preset.ICEHOUSE) {
+    AodhSource aodh = sources.aodh();
+    boolean icehouse =
+        ceilometer.enabled() && ceilometer.presets().contains(CeilometerSource.Preset.ICEHOUSE);
+    boolean juno =
+        ceilometer.enabled() && ceilometer.presets().contains(CeilometerSource.Preset.JUNO);
+    if (icehouse) {
       queues.add(new Queue(ceilometer.topic(), Keys.CEILOMETER_TOPIC));
       queues.add(new Queue(ceilometer.topic() + "." + host, Keys.CEILOMETER_TOPIC));
       queues.add(
           new Queue(ceilometer.topic() + "." + ceilometer.rpcTopic(), Keys.CEILOMETER_RPC_TOPIC));
-    } else if (ceilometer.enabled()) {
+    }
+    if (juno) {
       queues.add(new Queue(ceilometer.rpcTopic(), Keys.CEILOMETER_RPC_TOPIC));
       queues.add(new Queue(ceilometer.rpcTopic() + "." + host, Keys.CEILOMETER_RPC_TOPIC));
     }
-    if (sources.aodh().enabled()) {
-      queues.add(new Queue(sources.aodh().topic() + ".sample", Keys.AODH_TOPIC));
+    // As RPC of either project has it, they are the same queues, each bound to two exchanges.
+    boolean shared = juno && ceilometer.rpcTopic().equals(aodh.rpcTopic());
+    if (aodh.enabled() && aodh.hasRpc() && !shared) {
+      queues.add(new Queue(aodh.rpcTopic(), Keys.AODH_RPC_TOPIC));
+      queues.add(new Queue(aodh.rpcTopic() + "." + host, Keys.AODH_RPC_TOPIC));
+    }
+    if (aodh.enabled() && aodh.hasNotifications()) {
+      queues.add(new Queue(aodh.topic() + ".sample", Keys.AODH_TOPIC));
     }
     return queues;
   }

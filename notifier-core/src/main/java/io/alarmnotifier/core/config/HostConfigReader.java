@@ -53,14 +53,28 @@ final class HostConfigReader {
   private AodhSource aodh() {
     return new AodhSource(
         settings.get(Keys.AODH_ENABLED),
+        settings.get(Keys.AODH_PRESET),
         settings.get(Keys.AODH_EXCHANGE),
-        settings.get(Keys.AODH_TOPIC));
+        settings.get(Keys.AODH_TOPIC),
+        settings.get(Keys.AODH_RPC_TOPIC));
   }
 
   private QueueFlags queues() {
     QueueType type = settings.get(Keys.QUEUE_TYPE);
     boolean durable = settings.find(Keys.DURABLE).orElse(type == QueueType.QUORUM);
-    return new QueueFlags(durable, settings.get(Keys.AUTO_DELETE), type);
+    return new QueueFlags(
+        durable,
+        settings.get(Keys.AUTO_DELETE),
+        type,
+        settings.get(Keys.MIRRORED),
+        new QuorumLimits(
+            settings.get(Keys.QUORUM_DELIVERY_LIMIT),
+            settings.get(Keys.QUORUM_MAX_MEMORY_LENGTH),
+            settings.get(Keys.QUORUM_MAX_MEMORY_BYTES)),
+        new FanoutFlags(
+            settings.get(Keys.TRANSIENT_QUORUM),
+            settings.get(Keys.STREAM_FANOUT),
+            settings.get(Keys.FANOUT_EXPIRES)));
   }
 
   private DeliveryConfig delivery() {

@@ -1,6 +1,5 @@
 package io.alarmnotifier.core.config;
 
-import io.alarmnotifier.core.config.CeilometerSource.Preset;
 import io.alarmnotifier.core.config.PluginsConfig.OnFailure;
 import io.alarmnotifier.core.config.QueueFlags.QueueType;
 import java.net.URI;
@@ -26,8 +25,9 @@ final class Keys {
 
   static final Key<Boolean> CEILOMETER_ENABLED =
       new Key<>("sources.ceilometer.enabled", "true", Types.bool());
-  static final Key<Preset> CEILOMETER_PRESET =
-      new Key<>("sources.ceilometer.preset", "icehouse", Types.oneOf(Preset.class));
+  static final Key<List<CeilometerSource.Preset>> CEILOMETER_PRESET =
+      new Key<>(
+          "sources.ceilometer.preset", "icehouse", Types.someOf(CeilometerSource.Preset.class));
   static final Key<String> CEILOMETER_EXCHANGE =
       new Key<>("sources.ceilometer.exchange", "ceilometer", Types.name(NAME_BYTES));
   static final Key<String> CEILOMETER_TOPIC =
@@ -36,15 +36,32 @@ final class Keys {
       new Key<>("sources.ceilometer.rpc-topic", "alarm_notifier", Types.name(NAME_BYTES));
 
   static final Key<Boolean> AODH_ENABLED = new Key<>("sources.aodh.enabled", "true", Types.bool());
+  static final Key<List<AodhSource.Preset>> AODH_PRESET =
+      new Key<>("sources.aodh.preset", "newton", Types.someOf(AodhSource.Preset.class));
   static final Key<String> AODH_EXCHANGE =
       new Key<>("sources.aodh.exchange", "aodh", Types.name(NAME_BYTES));
   static final Key<String> AODH_TOPIC =
       new Key<>("sources.aodh.topic", "alarming", Types.name(NAME_BYTES));
+  static final Key<String> AODH_RPC_TOPIC =
+      new Key<>("sources.aodh.rpc-topic", "alarm_notifier", Types.name(NAME_BYTES));
 
   static final Key<Boolean> DURABLE = new Key<>("queues.durable", Types.bool());
   static final Key<Boolean> AUTO_DELETE = new Key<>("queues.auto-delete", "false", Types.bool());
   static final Key<QueueType> QUEUE_TYPE =
       new Key<>("queues.type", "classic", Types.oneOf(QueueType.class));
+  static final Key<Boolean> MIRRORED = new Key<>("queues.mirrored", "false", Types.bool());
+  static final Key<Integer> QUORUM_DELIVERY_LIMIT =
+      new Key<>("queues.quorum-delivery-limit", "0", Types.wholeNumber(0, Integer.MAX_VALUE));
+  static final Key<Integer> QUORUM_MAX_MEMORY_LENGTH =
+      new Key<>("queues.quorum-max-memory-length", "0", Types.wholeNumber(0, Integer.MAX_VALUE));
+  static final Key<Integer> QUORUM_MAX_MEMORY_BYTES =
+      new Key<>("queues.quorum-max-memory-bytes", "0", Types.wholeNumber(0, Integer.MAX_VALUE));
+  static final Key<Boolean> TRANSIENT_QUORUM =
+      new Key<>("queues.transient-quorum", "false", Types.bool());
+  static final Key<Boolean> STREAM_FANOUT =
+      new Key<>("queues.stream-fanout", "false", Types.bool());
+  static final Key<Duration> FANOUT_EXPIRES =
+      new Key<>("queues.fanout-expires", "30m", Types.wholeSeconds("0s", "7d"));
 
   static final Key<Duration> TIMEOUT =
       new Key<>("delivery.timeout", "15s", Types.timeSpan("100ms", "10m"));
@@ -89,11 +106,20 @@ final class Keys {
           CEILOMETER_TOPIC,
           CEILOMETER_RPC_TOPIC,
           AODH_ENABLED,
+          AODH_PRESET,
           AODH_EXCHANGE,
           AODH_TOPIC,
+          AODH_RPC_TOPIC,
           DURABLE,
           AUTO_DELETE,
           QUEUE_TYPE,
+          MIRRORED,
+          QUORUM_DELIVERY_LIMIT,
+          QUORUM_MAX_MEMORY_LENGTH,
+          QUORUM_MAX_MEMORY_BYTES,
+          TRANSIENT_QUORUM,
+          STREAM_FANOUT,
+          FANOUT_EXPIRES,
           TIMEOUT,
           LOCAL_ATTEMPTS,
           RETRY_SCHEDULE,

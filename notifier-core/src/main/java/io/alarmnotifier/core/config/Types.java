@@ -102,15 +102,31 @@ final class Types {
 
   static <E extends Enum<E>> Converter<E> oneOf(Class<E> type) {
     return text ->
-        Arrays.stream(type.getEnumConstants())
-            .filter(constant -> written(constant).equals(text.trim()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    refused(
-                        Arrays.stream(type.getEnumConstants())
-                            .map(Types::written)
-                            .collect(Collectors.joining(" or ", "must be ", ""))));
+        constant(type, text.trim()).orElseThrow(() -> refused("must be " + allConstants(type)));
+  }
+
+  /** A list in the order in which the constants are declared, each once. */
+  static <E extends Enum<E>> Converter<List<E>> someOf(Class<E> type) {
+    return text -> {
+      List<E> constants =
+          items(text).stream().flatMap(item -> constant(type, item).stream()).sorted().toList();
+      if (constants.size() < items(text).size()) {
+        throw refused("must be " + allConstants(type) + ", or a list of these");
+      }
+      return constants.stream().distinct().toList();
+    };
+  }
+
+  private static <E extends Enum<E>> Optional<E> constant(Class<E> type, String text) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> written(constant).equals(text))
+        .findFirst();
+  }
+
+  private static <E extends Enum<E>> String allConstants(Class<E> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(Types::written)
+        .collect(Collectors.joining(" or "));
   }
 
   static Converter<Path> path() {

@@ -54,7 +54,16 @@ final class Deliveries {
     } catch (IllegalArgumentException e) {
       // What is no URL is not shown: nobody knows which part of it is secret.
       String place = "number " + (index + 1) + " of its list";
-      refuse(message, parked, place, "it cannot be parsed: " + e.getMessage());
+      refuse(
+          message,
+          parked,
+          place,
+          "Unable to parse action "
+              + place
+              + " for alarm "
+              + parked.label().alarmId()
+              + ": "
+              + e.getMessage());
       return;
     }
     Optional<NotifierHandle> notifier = notifiers.find(action.scheme());
@@ -63,9 +72,11 @@ final class Deliveries {
           message,
           parked,
           action.toString(),
-          "no notifier serves the scheme "
+          "Action "
               + OneLine.of(action.scheme(), 40)
-              + "; there are notifiers for "
+              + " for alarm "
+              + parked.label().alarmId()
+              + " is unknown, cannot notify; there are notifiers for "
               + new TreeSet<>(notifiers.schemes()));
       return;
     }

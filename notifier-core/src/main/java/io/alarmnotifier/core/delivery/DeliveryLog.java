@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells an operator what becomes of deliveries: one line for every attempt, and one for all that
- * does not end as delivered. The wording begins as that of OpenStack's notifiers where they have a
- * line for the same, so that tools which look for it still find it.
+ * does not end as delivered. Where OpenStack's notifiers have a line for the same, it is a part of
+ * ours word for word, so that tools which look for it still find it.
  */
 public final class DeliveryLog implements DeliveryListener {
 
@@ -41,22 +41,26 @@ public final class DeliveryLog implements DeliveryListener {
     if (outcome instanceof Delivered delivered) {
       if (LOG.isInfoEnabled()) {
         LOG.info(
-            "Delivered {} by {}: {} (attempt {}, {} ms)",
-            subject(delivery),
+            "Delivered alarm {} by {}: {} (attempt {}, {} ms), delivery {}: {}",
+            alarmId(delivery),
             notifier,
             OneLine.of(delivered.detail()),
             delivery.attempt(),
-            took.toMillis());
+            took.toMillis(),
+            delivery.id(),
+            subject(delivery));
       }
     } else {
       LOG.warn(
-          "Unable to notify {} by {}: {} (attempt {}, {} ms), {}",
-          subject(delivery),
+          "Unable to notify alarm {} by {}: {} (attempt {}, {} ms), {}, delivery {}: {}",
+          alarmId(delivery),
           notifier,
           failure(outcome),
           delivery.attempt(),
           took.toMillis(),
-          nextIn.map(wait -> "next in " + wait.toMillis() + " ms").orElse("giving up"));
+          nextIn.map(wait -> "next in " + wait.toMillis() + " ms").orElse("giving up"),
+          delivery.id(),
+          subject(delivery));
     }
   }
 
@@ -68,20 +72,27 @@ public final class DeliveryLog implements DeliveryListener {
     return failure.reason() + ": " + OneLine.of(failure.detail());
   }
 
+  private static String alarmId(Delivery delivery) {
+    return OneLine.of(delivery.transition().alarmId(), 80);
+  }
+
+  /** The line that Aodh's notifier of {@code http} writes before it posts. */
   private static String subject(Delivery delivery) {
     AlarmTransition transition = delivery.transition();
-    return "alarm "
+    return "Notifying alarm "
         + OneLine.of(transition.alarmName(), 120)
         + " "
-        + OneLine.of(transition.alarmId(), 80)
+        + alarmId(delivery)
+        + " with severity "
+        + OneLine.of(transition.severity(), 40)
         + " from "
         + OneLine.of(transition.previous(), 40)
         + " to "
         + OneLine.of(transition.current(), 40)
         + " with action "
         + delivery.action()
-        + ", delivery "
-        + delivery.id();
+        + " because "
+        + OneLine.of(transition.reason(), 300);
   }
 
   @Override
@@ -91,8 +102,8 @@ public final class DeliveryLog implements DeliveryListener {
         .ifPresentOrElse(
             failed ->
                 LOG.error(
-                    "Dead letter: alarm {} with action {}, delivery {}, after {} attempts: {}: {}. It is"
-                        + " kept in the queue alarm-notifier.dead-letters",
+                    "Dead letter: alarm {} with action {}, delivery {}, after {} attempts: {}: {}."
+                        + " It is kept in the queue alarm-notifier.dead-letters",
                     failed.alarmId(),
                     failed.action(),
                     failed.id(),

@@ -17,6 +17,7 @@ final class HeldMessage {
 
   private final DecodedMessage content;
   private final int all;
+  private final KeepAlive keepAlive;
   private final Books books;
   private final DeliveryListener listener;
   private final Consumer<HeldMessage> whenEnded;
@@ -32,12 +33,14 @@ final class HeldMessage {
   /**
    * @param content what the message says
    * @param all how many deliveries have to end
+   * @param keepAlive tells the caller, if there is one, as long as the message is held
    * @param whenEnded told when all have ended and it is acknowledged
    */
   HeldMessage(
       SourceMessage handle,
       DecodedMessage content,
       int all,
+      KeepAlive keepAlive,
       Books books,
       DeliveryListener listener,
       Consumer<HeldMessage> whenEnded) {
@@ -46,10 +49,12 @@ final class HeldMessage {
     this.all = all;
     this.open = all;
     this.deliveries = new ArrayList<>(all);
+    this.keepAlive = keepAlive;
     this.books = books;
     this.listener = listener;
     this.whenEnded = whenEnded;
     books.received(all);
+    keepAlive.start(handle);
   }
 
   void add(OpenDelivery delivery) {
@@ -98,8 +103,9 @@ final class HeldMessage {
 
   /** A parked delivery's message was answered when its first copy was settled. */
   private void answer() {
+    keepAlive.stop();
     if (handle.parked().isEmpty()) {
-      content.call().ifPresent(call -> handle.reply(call, RpcAnswers.to(content)));
+      RpcAnswers.send(content, handle);
     }
   }
 
@@ -115,6 +121,7 @@ final class HeldMessage {
   /** The broker has the message again: the connection is lost, or the host lets it go. */
   void giveUp() {
     away = true;
+    keepAlive.stop();
     returned = open;
     repeats.clear();
     books.ended(Ending.RETURNED, open);
@@ -128,6 +135,7 @@ final class HeldMessage {
     }
     handle = again;
     away = false;
+    keepAlive.start(again);
     books.received(returned);
     endedWhileAway.forEach(books::ended);
     endedWhileAway.clear();

@@ -123,7 +123,7 @@ public final class MessageProcessor {
       return;
     }
     if (message.parked().isEmpty()) {
-      alarm.call().ifPresent(call -> message.reply(call, RpcAnswers.to(alarm)));
+      RpcAnswers.send(alarm, message);
     }
     message.acknowledge();
   }
@@ -138,6 +138,7 @@ public final class MessageProcessor {
             message,
             content,
             deliveries,
+            new KeepAlive(content.call(), context.scheduler()),
             books,
             context.listener(),
             ended -> {

@@ -13,19 +13,43 @@ final class RpcAnswers {
 
   private RpcAnswers() {}
 
-  /**
-   * The answer to a message that is a call.
-   *
-   * @return the bytes of a message of oslo.messaging
-   */
-  static byte[] to(DecodedMessage message) {
-    RpcCall call = message.call().orElseThrow();
-    String uniqueId = UUID.randomUUID().toString().replace("-", "");
+  /** Answers a message if it is a call, with all that its caller waits for. */
+  static void send(DecodedMessage content, SourceMessage message) {
+    content
+        .call()
+        .ifPresent(call -> to(content, call).forEach(answer -> message.reply(call, answer)));
+  }
+
+  /** Messages of oslo.messaging, in their order. */
+  private static List<byte[]> to(DecodedMessage message, RpcCall call) {
+    byte[] first = content(message, call);
+    return switch (call.form()) {
+      case ONE -> List.of(first);
+      case ALWAYS_AND_END -> List.of(first, end(call));
+      case RESULT_AND_END ->
+          message instanceof Malformed ? List.of(first) : List.of(first, end(call));
+    };
+  }
+
+  private static byte[] content(DecodedMessage message, RpcCall call) {
     if (message instanceof Malformed malformed) {
       String summary = malformed.error().type() + ": " + malformed.problem() + "\n";
-      return OsloMessages.failure(call, malformed.error(), List.of(summary), uniqueId);
+      return OsloMessages.failure(call, malformed.error(), List.of(summary), uniqueId());
     }
     String result = message instanceof Ping ? "\"pong\"" : null;
-    return OsloMessages.result(call, result, uniqueId);
+    return OsloMessages.result(call, result, uniqueId());
+  }
+
+  private static byte[] end(RpcCall call) {
+    return OsloMessages.end(call, uniqueId());
+  }
+
+  /** Tells a caller that the answer is still to come. */
+  static byte[] keepAlive(RpcCall call) {
+    return OsloMessages.keepAlive(call, uniqueId());
+  }
+
+  private static String uniqueId() {
+    return UUID.randomUUID().toString().replace("-", "");
   }
 }

@@ -53,6 +53,9 @@ public interface SourceMessage {
    */
   CompletionStage<Void> deadLetter(DeadLetter why);
 
-  /** Sends the answer to a call, as well as it goes: a caller that is gone gets none. */
+  /**
+   * Sends an answer to a call, or a part of it, as well as it goes: a caller that is gone gets
+   * none.
+   */
   void reply(RpcCall call, byte[] body);
 }

@@ -2,6 +2,7 @@ package io.alarmnotifier.core.message;
 
 import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.OneLine;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ public final class AlarmMessageDecoder {
   /** Ids are kept for a while, to recognise a repeat; no sender's is as long. */
   private static final int LONGEST_ID = 255;
 
+  /** No message is held as long, by far. */
+  private static final Duration LONGEST_PATIENCE = Duration.ofDays(1);
+
   /** Each may become a dead letter with the whole message in it; no alarm has as many. */
   static final int MAX_ACTIONS = JsonSlice.MAX_ELEMENTS;
 
@@ -55,7 +59,7 @@ public final class AlarmMessageDecoder {
     Optional<RpcCall> call = Optional.empty();
     try {
       JsonSlice document = JsonSlice.ofDocument(text.of(body, format), OPENED);
-      Map<String, JsonSlice> message = openEnvelope(members(document, "the body"));
+      JsonSlice message = openEnvelope(object(document, "the body"));
       call = call(message);
       return decode(message, call);
     } catch (MalformedMessageException e) {
@@ -67,10 +71,9 @@ public final class AlarmMessageDecoder {
     }
   }
 
-  private static Map<String, JsonSlice> openEnvelope(Map<String, JsonSlice> message)
-      throws MalformedMessageException {
-    JsonSlice version = message.get("oslo.version");
-    JsonSlice content = message.get("oslo.message");
+  private static JsonSlice openEnvelope(JsonSlice message) throws MalformedMessageException {
+    JsonSlice version = message.members().get("oslo.version");
+    JsonSlice content = message.members().get("oslo.message");
     if (version == null || content == null) {
       return message;
     }
@@ -83,48 +86,85 @@ public final class AlarmMessageDecoder {
     if (!content.isString()) {
       throw new MalformedMessageException("oslo.message is not a string that holds JSON");
     }
-    return members(content.document(OPENED), "the content of oslo.message");
+    return object(content.document(OPENED), "the content of oslo.message");
   }
 
-  private static Optional<RpcCall> call(Map<String, JsonSlice> message) {
-    if (message.containsKey("ending")) {
+  private static Optional<RpcCall> call(JsonSlice message) {
+    if (message.has("ending") || message.has("failure")) {
       // An answer itself, led here by a forged _reply_q: answers to it would go round for ever.
       return Optional.empty();
     }
-    Optional<String> messageId = text(message.get("_msg_id"));
+    Map<String, JsonSlice> members = message.members();
+    Optional<String> messageId = text(members.get("_msg_id"));
     // Callers before oslo.messaging wait at a queue that is named like the message.
-    return messageId.map(id -> new RpcCall(id, text(message.get("_reply_q")).orElse(id)));
+    return messageId.map(
+        id ->
+            new RpcCall(
+                id, text(members.get("_reply_q")).orElse(id), form(message), keepAlive(message)));
   }
 
-  private static DecodedMessage decode(Map<String, JsonSlice> message, Optional<RpcCall> call)
+  /** What a release's callers have in common: see {@link RpcCall.Form}. */
+  private static RpcCall.Form form(JsonSlice message) {
+    if (message.has("_timeout")) {
+      return RpcCall.Form.ONE;
+    }
+    return message.hasNull("namespace") ? RpcCall.Form.RESULT_AND_END : RpcCall.Form.ALWAYS_AND_END;
+  }
+
+  /** Twice as often as the caller's patience lasts. Oslo.messaging heeds none below two seconds. */
+  private static Optional<Duration> keepAlive(JsonSlice message) {
+    try {
+      return text(message.members().get("_timeout"))
+          .map(seconds -> (long) Double.parseDouble(seconds))
+          .filter(seconds -> seconds >= 2 && seconds <= LONGEST_PATIENCE.toSeconds())
+          .map(seconds -> Duration.ofSeconds(seconds).dividedBy(2));
+    } catch (NumberFormatException noNumber) {
+      return Optional.empty();
+    }
+  }
+
+  private static DecodedMessage decode(JsonSlice message, Optional<RpcCall> call)
       throws MalformedMessageException {
-    if (message.containsKey("method")) {
+    Map<String, JsonSlice> members = message.members();
+    if (members.containsKey("method")) {
       return decodeRpc(message, call);
     }
-    if (message.containsKey("payload")) {
-      return alarm(data(message, "payload", "payload"), message, call);
+    if (members.containsKey("payload")) {
+      return alarm(data(members, "payload", "payload"), members, call);
     }
-    if (message.containsKey("actions") || message.containsKey("alarm_id")) {
-      return alarm(message, message, call);
+    if (members.containsKey("actions") || members.containsKey("alarm_id")) {
+      return alarm(members, members, call);
     }
     throw new MalformedMessageException(
         "the message has neither method (RPC), payload (notification) nor actions (plain alarm)");
   }
 
-  private static DecodedMessage decodeRpc(Map<String, JsonSlice> message, Optional<RpcCall> call)
+  private static DecodedMessage decodeRpc(JsonSlice message, Optional<RpcCall> call)
       throws MalformedMessageException {
-    String method = OneLine.of(text(message.get("method")).orElse(null), 80);
-    String version = text(message.get("version")).orElse("1.0");
-    if (message.containsKey("namespace") || !isCompatible("1.0", version)) {
+    Map<String, JsonSlice> members = message.members();
+    String method = OneLine.of(text(members.get("method")).orElse(null), 80);
+    String version = version(message);
+    Optional<RpcCall.Form> form = call.map(RpcCall::form);
+    if (members.containsKey("namespace") || !isCompatible("1.0", version)) {
       throw new MalformedMessageException(
-          RpcError.unsupportedVersion(OneLine.of(version, 40), method));
+          RpcError.unsupportedVersion(OneLine.of(version, 40), method, form));
     }
     return switch (method) {
       case NOTIFY_ALARM ->
-          alarm(data(data(message, "args", "args"), "data", "args.data"), message, call);
+          alarm(data(data(members, "args", "args"), "data", "args.data"), members, call);
       case PING -> new DecodedMessage.Ping(call);
-      default -> throw new MalformedMessageException(RpcError.noSuchMethod(method));
+      default -> throw new MalformedMessageException(RpcError.noSuchMethod(method, form));
     };
+  }
+
+  /** Icehouse, which always sends a namespace, takes whatever is empty for 1.0. */
+  private static String version(JsonSlice message) {
+    String version = text(message.members().get("version")).orElse("");
+    boolean unset = version.isEmpty() && message.hasNull("namespace");
+    if (unset || !message.has("version")) {
+      return "1.0";
+    }
+    return message.hasNull("version") ? "None" : version;
   }
 
   private static DecodedMessage alarm(
@@ -179,15 +219,14 @@ public final class AlarmMessageDecoder {
     if (data == null) {
       throw new MalformedMessageException(path + " is missing");
     }
-    return members(data, path);
+    return object(data, path).members();
   }
 
-  private static Map<String, JsonSlice> members(JsonSlice value, String name)
-      throws MalformedMessageException {
+  private static JsonSlice object(JsonSlice value, String name) throws MalformedMessageException {
     if (!value.isObject()) {
       throw new MalformedMessageException(name + " is not a JSON object, but " + shape(value));
     }
-    return value.members();
+    return value;
   }
 
   private static @Nullable String word(Map<String, JsonSlice> data, String name)

@@ -14,6 +14,7 @@ import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -55,6 +56,10 @@ final class JsonSlice {
   private final char @Nullable [] unescaped;
 
   private final @Nullable Map<String, JsonSlice> members;
+
+  /** The names of the members that are {@code null}. */
+  private final Set<String> nulls;
+
   private final @Nullable List<JsonSlice> elements;
 
   private JsonSlice(
@@ -63,12 +68,14 @@ final class JsonSlice {
       int to,
       char @Nullable [] unescaped,
       @Nullable Map<String, JsonSlice> members,
+      Set<String> nulls,
       @Nullable List<JsonSlice> elements) {
     this.json = json;
     this.from = from;
     this.to = to;
     this.unescaped = unescaped;
     this.members = members;
+    this.nulls = nulls;
     this.elements = elements;
   }
 
@@ -134,6 +141,16 @@ final class JsonSlice {
     return Objects.requireNonNull(members, "not opened");
   }
 
+  /** Whether this object, which was opened, has a member of that name that is {@code null}. */
+  boolean hasNull(String name) {
+    return nulls.contains(name) && !members().containsKey(name);
+  }
+
+  /** Whether this object, which was opened, has a member of that name, {@code null} or not. */
+  boolean has(String name) {
+    return nulls.contains(name) || members().containsKey(name);
+  }
+
   /** The elements of this array, which was opened; one more than {@link #MAX_ELEMENTS} at most. */
   List<JsonSlice> elements() {
     return Objects.requireNonNull(elements, "not opened");
@@ -190,15 +207,18 @@ final class JsonSlice {
     private JsonSlice object() throws IOException {
       int start = start();
       Map<String, JsonSlice> members = new HashMap<>();
+      Set<String> nulls = Set.of();
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
         if (parser.nextToken() == JsonToken.VALUE_NULL) {
           members.remove(name);
+          nulls = nulls.isEmpty() ? new HashSet<>() : nulls;
+          nulls.add(name);
         } else {
           members.put(name, opened.contains(name) ? open() : pass());
         }
       }
-      return new JsonSlice(json, start, end(), null, members, null);
+      return new JsonSlice(json, start, end(), null, members, nulls, null);
     }
 
     private JsonSlice array() throws IOException {
@@ -211,7 +231,7 @@ final class JsonSlice {
           parser.skipChildren();
         }
       }
-      return new JsonSlice(json, start, end(), null, null, elements);
+      return new JsonSlice(json, start, end(), null, null, Set.of(), elements);
     }
 
     private JsonSlice pass() throws IOException {
@@ -219,7 +239,7 @@ final class JsonSlice {
       parser.skipChildren();
       parser.finishToken();
       int end = end();
-      return new JsonSlice(json, start, end, unescaped(end - start), null, null);
+      return new JsonSlice(json, start, end, unescaped(end - start), null, Set.of(), null);
     }
 
     /** The text of a string that has escapes, which are longer than what they stand for. */

@@ -92,7 +92,8 @@ public final class OsloMessages {
   }
 
   /**
-   * The one answer to a call that went well.
+   * What a call that went well is answered; an {@link #end} follows where the caller's form has
+   * one.
    *
    * @param result the JSON of what the method returned; {@code null} for nothing
    */
@@ -102,12 +103,13 @@ public final class OsloMessages {
           json.writeFieldName("result");
           json.writeRawValue(result == null ? "null" : result);
           json.writeNullField("failure");
-          writeEnding(json, call, uniqueId);
+          writeEndingIfAllInOne(json, call);
+          writeIds(json, call, uniqueId);
         });
   }
 
   /**
-   * The one answer to a call that failed.
+   * What a call that failed is answered; an {@link #end} follows where the caller's form has one.
    *
    * @param traceback lines for the caller's log, each with its line break
    */
@@ -134,7 +136,28 @@ public final class OsloMessages {
         json -> {
           json.writeNullField("result");
           json.writeStringField("failure", failure);
-          writeEnding(json, call, uniqueId);
+          writeEndingIfAllInOne(json, call);
+          writeIds(json, call, uniqueId);
+        });
+  }
+
+  /** The end of an answer, for a caller who does not take all in one. */
+  public static byte[] end(RpcCall call, String uniqueId) {
+    return withoutContent(call, true, uniqueId);
+  }
+
+  /** Tells a caller who is to have all in one that the answer is still to come. */
+  public static byte[] keepAlive(RpcCall call, String uniqueId) {
+    return withoutContent(call, false, uniqueId);
+  }
+
+  private static byte[] withoutContent(RpcCall call, boolean ending, String uniqueId) {
+    return envelope(
+        json -> {
+          json.writeNullField("result");
+          json.writeNullField("failure");
+          json.writeBooleanField("ending", ending);
+          writeIds(json, call, uniqueId);
         });
   }
 
@@ -156,9 +179,14 @@ public final class OsloMessages {
     json.writeRawValue(reasonData == null ? "null" : reasonData);
   }
 
-  private static void writeEnding(JsonGenerator json, RpcCall call, String uniqueId)
+  private static void writeEndingIfAllInOne(JsonGenerator json, RpcCall call) throws IOException {
+    if (call.form() == RpcCall.Form.ONE) {
+      json.writeBooleanField("ending", true);
+    }
+  }
+
+  private static void writeIds(JsonGenerator json, RpcCall call, String uniqueId)
       throws IOException {
-    json.writeBooleanField("ending", true);
     json.writeStringField("_msg_id", call.messageId());
     json.writeStringField("_unique_id", uniqueId);
   }

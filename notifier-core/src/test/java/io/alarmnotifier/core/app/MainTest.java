@@ -181,6 +181,18 @@ class MainTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"--wait", "--to host", "--to fanout"})
+  void callsNobodyWhereEvaluatorsSendNotifications(String option) {
+    Result result =
+        execute(
+            withConfig("send --action log:// --set sources.ceilometer.enabled=false " + option));
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err()).startsWith("--wait and --to need a source that evaluators cast to");
+    assertNoStackTrace(result);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"http://guest:hunter2@rabbit", "amqp://", "rabbit:5672"})
   void sendsNothingToAnAddressThatIsNoBrokers(String uri) {
     Result result = execute(withConfig("send --action log:// --set broker.uri=" + uri));

@@ -63,6 +63,11 @@ final class FakeChannel {
     acks.add(tag + (multiple ? " and before" : ""));
   }
 
+  /** The properties of what was published. */
+  List<AMQP.BasicProperties> published() {
+    return published;
+  }
+
   /** What a consumer has acknowledged. */
   List<String> acks() {
     return acks;

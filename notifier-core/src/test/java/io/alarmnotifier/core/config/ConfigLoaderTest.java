@@ -2,7 +2,6 @@ package io.alarmnotifier.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alarmnotifier.core.config.CeilometerSource.Preset;
 import io.alarmnotifier.core.config.PluginsConfig.OnFailure;
 import io.alarmnotifier.core.config.QueueFlags.QueueType;
 import io.alarmnotifier.spi.NotifierConfig;
@@ -30,9 +29,24 @@ class ConfigLoaderTest {
                     Duration.ofSeconds(60)),
                 new SourcesConfig(
                     new CeilometerSource(
-                        true, Preset.ICEHOUSE, "ceilometer", "ceilometer.alarm", "alarm_notifier"),
-                    new AodhSource(true, "aodh", "alarming")),
-                new QueueFlags(false, false, QueueType.CLASSIC),
+                        true,
+                        List.of(CeilometerSource.Preset.ICEHOUSE),
+                        "ceilometer",
+                        "ceilometer.alarm",
+                        "alarm_notifier"),
+                    new AodhSource(
+                        true,
+                        List.of(AodhSource.Preset.NEWTON),
+                        "aodh",
+                        "alarming",
+                        "alarm_notifier")),
+                new QueueFlags(
+                    false,
+                    false,
+                    QueueType.CLASSIC,
+                    false,
+                    QuorumLimits.NONE,
+                    new FanoutFlags(false, false, Duration.ofMinutes(30))),
                 new DeliveryConfig(
                     Duration.ofSeconds(15),
                     2,
@@ -71,8 +85,17 @@ class ConfigLoaderTest {
                 "  heartbeat: 0s",
                 "sources:",
                 "  ceilometer: {enabled: false, preset: juno, exchange: c, topic: t, rpc-topic: r}",
-                "  aodh: {enabled: true, exchange: a, topic: u}",
-                "queues: {durable: true, auto-delete: true, type: classic}",
+                "  aodh: {enabled: true, preset: liberty, exchange: a, topic: u, rpc-topic: s}",
+                "queues:",
+                "  durable: true",
+                "  auto-delete: true",
+                "  type: classic",
+                "  quorum-delivery-limit: 1",
+                "  quorum-max-memory-length: 2",
+                "  quorum-max-memory-bytes: 3",
+                "  transient-quorum: true",
+                "  stream-fanout: true",
+                "  fanout-expires: 0s",
                 "delivery:",
                 "  timeout: 500ms",
                 "  local-attempts: 3",
@@ -97,9 +120,16 @@ class ConfigLoaderTest {
                     10,
                     Duration.ZERO),
                 new SourcesConfig(
-                    new CeilometerSource(false, Preset.JUNO, "c", "t", "r"),
-                    new AodhSource(true, "a", "u")),
-                new QueueFlags(true, true, QueueType.CLASSIC),
+                    new CeilometerSource(
+                        false, List.of(CeilometerSource.Preset.JUNO), "c", "t", "r"),
+                    new AodhSource(true, List.of(AodhSource.Preset.LIBERTY), "a", "u", "s")),
+                new QueueFlags(
+                    true,
+                    true,
+                    QueueType.CLASSIC,
+                    false,
+                    new QuorumLimits(1, 2, 3),
+                    new FanoutFlags(true, true, Duration.ZERO)),
                 new DeliveryConfig(
                     Duration.ofMillis(500),
                     3,
@@ -154,8 +184,27 @@ class ConfigLoaderTest {
 
   @Test
   void takesQuorumQueuesAsDurable() {
-    assertThat(given().set("queues.type=quorum").host().queues())
-        .isEqualTo(new QueueFlags(true, false, QueueType.QUORUM));
+    assertThat(given().set("queues.type=quorum").host().queues().durable()).isTrue();
+  }
+
+  @Test
+  void takesSeveralPresetsOfASourceTheOldestFirstAndEachOnce() {
+    HostConfig host =
+        given()
+            .yaml("sources: {ceilometer: {preset: [juno, icehouse]}}")
+            .set("sources.aodh.preset=newton, liberty, newton")
+            .host();
+
+    assertThat(host.sources().ceilometer().presets())
+        .containsExactly(CeilometerSource.Preset.ICEHOUSE, CeilometerSource.Preset.JUNO);
+    assertThat(host.sources().aodh().presets())
+        .containsExactly(AodhSource.Preset.LIBERTY, AodhSource.Preset.NEWTON);
+  }
+
+  @Test
+  void asksForMirroredQueues() {
+    assertThat(given().host().queues().mirrored()).isFalse();
+    assertThat(given().set("queues.mirrored=true").host().queues().mirrored()).isTrue();
   }
 
   @Test

@@ -36,12 +36,23 @@ class ConfigProblemsTest {
           broker.heartbeat           | 500ms      | must be from 0s to 1h in whole seconds, as 60s
           broker.heartbeat           | 2h         | must be from 0s to 1h in whole seconds, as 60s
           sources.ceilometer.enabled | on         | must be true or false
-          sources.ceilometer.preset  | kilo       | must be icehouse or juno
-          sources.ceilometer.preset  | JUNO       | must be icehouse or juno
+          sources.ceilometer.preset  | kilo       | must be icehouse or juno, or a list of these
+          sources.ceilometer.preset  | JUNO       | must be icehouse or juno, or a list of these
+          sources.ceilometer.preset  | juno,      | must be icehouse or juno, or a list of these
+          sources.ceilometer.preset  | ''         | must be icehouse or juno, or a list of these
           sources.aodh.enabled       | 1          | must be true or false
+          sources.aodh.preset        | newton, 3  | must be liberty or mitaka or newton, or a list of these
           queues.durable             | ja         | must be true or false
           queues.auto-delete         | ''         | must be true or false
           queues.type                | stream     | must be classic or quorum
+          queues.mirrored            | all        | must be true or false
+          queues.transient-quorum    | 1          | must be true or false
+          queues.stream-fanout       | 1          | must be true or false
+          queues.fanout-expires      | 1500ms     | must be from 0s to 7d in whole seconds, as 60s
+          queues.fanout-expires      | 8d         | must be from 0s to 7d in whole seconds, as 60s
+          queues.quorum-delivery-limit | -1       | must be a whole number from 0 to 2147483647
+          queues.quorum-max-memory-length | -1    | must be a whole number from 0 to 2147483647
+          queues.quorum-max-memory-bytes | 2147483648 | must be a whole number from 0 to 2147483647
           delivery.timeout           | 99ms       | must be a time span from 100ms to 10m, such as 15s
           delivery.timeout           | 11m        | must be a time span from 100ms to 10m, such as 15s
           delivery.timeout           | -1s        | must be a time span from 100ms to 10m, such as 15s
@@ -75,7 +86,8 @@ class ConfigProblemsTest {
         "sources.ceilometer.topic",
         "sources.ceilometer.rpc-topic",
         "sources.aodh.exchange",
-        "sources.aodh.topic"
+        "sources.aodh.topic",
+        "sources.aodh.rpc-topic"
       })
   void refusesNamesThatABrokerWouldMisread(String key) {
     for (String value : List.of("", "a b", "a\tb", "a.*", "#", "amq.x", "alarm-notifier.x")) {
@@ -163,7 +175,7 @@ class ConfigProblemsTest {
           plugins.directory.x      | is unknown; did you mean plugins.directory?
           plugins.Http.x           | is unknown; settings of a plugin are plugins.<name>.<key>
           plugins.http             | is unknown; settings of a plugin are plugins.<name>.<key>
-          queues                   | has no value of its own; its keys are [queues.durable, queues.auto-delete, queues.type]
+          admin                    | has no value of its own; its keys are [admin.listen]
           """)
   void namesTheKeyThatWasMeant(String key, String problem) {
     assertThat(given().set(key + "=1").problems()).containsExactly(key + " (--set): " + problem);

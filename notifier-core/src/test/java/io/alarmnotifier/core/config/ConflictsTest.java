@@ -55,6 +55,25 @@ class ConflictsTest {
   }
 
   @Test
+  void refusesMirroredQueuesThatAreQuorumQueues() {
+    assertThat(given("queues.mirrored=true")).isEmpty();
+    assertThat(given("queues.mirrored=true", "queues.type=quorum"))
+        .containsExactly("queues.mirrored (--set): must not be true with queues.type: quorum");
+    assertThat(given("queues.mirrored=true", "queues.transient-quorum=true"))
+        .containsExactly(
+            "queues.transient-quorum (--set): must not be true with queues.mirrored: true");
+  }
+
+  @Test
+  void refusesAStreamWhoseExchangeEvaluatorsDeclareAsTransient() {
+    assertThat(given("queues.stream-fanout=true", "queues.transient-quorum=true")).isEmpty();
+    assertThat(given("queues.stream-fanout=true"))
+        .containsExactly(
+            "queues.stream-fanout (--set): must not be true without queues.transient-quorum: true,"
+                + " by which evaluators declare the exchange as durable");
+  }
+
+  @Test
   void holdsNoMessageForLongerThanABrokerAllows() {
     assertThat(given("delivery.timeout=10m", "delivery.local-attempts=2"))
         .containsExactly(
@@ -96,6 +115,29 @@ class ConflictsTest {
                 "sources.aodh.topic=x",
                 "sources.ceilometer.topic=x.sample"))
         .isEmpty();
+  }
+
+  @Test
+  void letsTwoProjectsCastToQueuesOfTheSameNames() {
+    String[] both = {"sources.ceilometer.preset=icehouse, juno", "sources.aodh.preset=mitaka"};
+    assertThat(given(both)).isEmpty();
+    assertThat(
+            given(
+                "host=node-1",
+                "sources.aodh.preset=liberty",
+                "sources.aodh.rpc-topic=ceilometer.alarm"))
+        .containsExactly(
+            "sources.aodh.rpc-topic (--set): gives a second queue the name ceilometer.alarm, after"
+                + " sources.ceilometer.topic",
+            "sources.aodh.rpc-topic (--set): gives a second queue the name ceilometer.alarm.node-1,"
+                + " after sources.ceilometer.topic");
+    assertThat(given("sources.aodh.preset=newton", "sources.aodh.rpc-topic=ceilometer.alarm"))
+        .isEmpty();
+    assertThat(
+            given("host=sample", "sources.aodh.preset=mitaka", "sources.aodh.rpc-topic=alarming"))
+        .containsExactly(
+            "sources.aodh.topic (default): gives a second queue the name alarming.sample, after"
+                + " sources.aodh.rpc-topic");
   }
 
   private Iterable<String> given(String... sets) {

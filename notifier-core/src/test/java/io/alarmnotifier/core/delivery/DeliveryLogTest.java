@@ -35,8 +35,9 @@ class DeliveryLogTest {
 
     assertLine(
         "INFO",
-        "Delivered alarm cpu-high a-1 from ok to alarm with action http://a/hook, delivery d-1 by"
-            + " http: 204 (attempt 1, 12 ms)");
+        "Delivered alarm a-1 by http: 204 (attempt 1, 12 ms), delivery d-1: Notifying alarm"
+            + " cpu-high a-1 with severity low from ok to alarm with action http://a/hook because"
+            + " too hot");
   }
 
   @Test
@@ -48,8 +49,9 @@ class DeliveryLogTest {
 
     assertLine(
         "WARN",
-        "Unable to notify alarm cpu-high a-1 from ok to alarm with action http://a/hook, delivery"
-            + " d-1 by http: UNREACHABLE: refused (attempt 1, 12 ms), next in 700 ms");
+        "Unable to notify alarm a-1 by http: UNREACHABLE: refused (attempt 1, 12 ms), next in 700"
+            + " ms, delivery d-1: Notifying alarm cpu-high a-1 with severity low from ok to alarm"
+            + " with action http://a/hook because too hot");
   }
 
   @Test
@@ -59,7 +61,7 @@ class DeliveryLogTest {
         DeliveryOutcome.reject(FailureReason.CLIENT_ERROR, "410"),
         Optional.empty());
 
-    assertThat(line()).endsWith("CLIENT_ERROR: 410 (attempt 1, 12 ms), giving up");
+    assertThat(line()).contains("CLIENT_ERROR: 410 (attempt 1, 12 ms), giving up, delivery d-1");
   }
 
   @Test
@@ -72,6 +74,22 @@ class DeliveryLogTest {
     assertThat(line())
         .contains("http://***@a/services/***?***")
         .doesNotContainIgnoringCase("secret");
+  }
+
+  @Test
+  void hasWhatToolsOfAodhLookFor() {
+    Delivery delivery = Fixtures.delivery("http://a/hook");
+    attempted(delivery, DeliveryOutcome.delivered("204"), Optional.empty());
+    attempted(
+        delivery, DeliveryOutcome.reject(FailureReason.CLIENT_ERROR, "410"), Optional.empty());
+    log.withoutActions(delivery.transition());
+
+    String notifying =
+        "Notifying alarm cpu-high a-1 with severity low from ok to alarm with action http://a/hook"
+            + " because too hot";
+    assertThat(captured.lines().get(0)).contains(notifying);
+    assertThat(captured.lines().get(1)).contains("Unable to notify alarm a-1 ", notifying);
+    assertThat(captured.lines().get(2)).contains("Unable to notify for an alarm with no action");
   }
 
   @Test

@@ -104,7 +104,9 @@ class MessageProcessorTest {
     DeadLetter letter = message.letters().get(0);
     assertThat(letter.reason()).isEqualTo("INVALID_ACTION");
     assertThat(letter.detail())
-        .isEqualTo("no notifier serves the scheme zaqar; there are notifiers for [http, log]");
+        .isEqualTo(
+            "Action zaqar for alarm a-1 is unknown, cannot notify; there are notifiers for [http,"
+                + " log]");
     assertThat(letter.delivery().orElseThrow().action()).isEqualTo("zaqar://b/?***");
     assertThat(letter.delivery().orElseThrow().actionIndex()).isEqualTo(1);
     assertThat(letter.delivery().orElseThrow().attempts()).isZero();
@@ -124,7 +126,9 @@ class MessageProcessorTest {
     DeadLetter letter = message.letters().get(0);
     assertThat(letter.reason()).isEqualTo("INVALID_ACTION");
     assertThat(letter.delivery().orElseThrow().action()).isEqualTo("number 2 of its list");
-    assertThat(letter.toString()).contains("it cannot be parsed: it").doesNotContain("secret");
+    assertThat(letter.detail())
+        .startsWith("Unable to parse action number 2 of its list for alarm a-1: it ");
+    assertThat(letter.toString()).doesNotContain("secret");
     assertThat(message.events()).endsWith("acknowledged");
   }
 

@@ -16,9 +16,7 @@ class RecentMessagesTest {
 
   private final ManualScheduler clock = new ManualScheduler();
   private final RecentMessages recent = new RecentMessages(WINDOW, clock);
-  private final HeldMessage message =
-      new HeldMessage(
-          cast(), new Ping(Optional.empty()), 1, new Books(), new RecordingListener(), ended -> {});
+  private final HeldMessage message = newMessage();
 
   @Test
   void findNothingAtFirst() {
@@ -87,14 +85,7 @@ class RecentMessagesTest {
 
   @Test
   void keepAMessageThatCameAgainAfterTheWindowWhenTheFirstOneEnds() {
-    HeldMessage second =
-        new HeldMessage(
-            cast(),
-            new Ping(Optional.empty()),
-            1,
-            new Books(),
-            new RecordingListener(),
-            ended -> {});
+    HeldMessage second = newMessage();
     recent.remember(KEY, message);
     recent.remember(KEY, second);
 
@@ -119,5 +110,16 @@ class RecentMessagesTest {
 
   private static RecentMessages.Key key(String uniqueId) {
     return new RecentMessages.Key.Sent(uniqueId, 100, 1);
+  }
+
+  private HeldMessage newMessage() {
+    return new HeldMessage(
+        cast(),
+        new Ping(Optional.empty()),
+        1,
+        new KeepAlive(Optional.empty(), clock),
+        new Books(),
+        new RecordingListener(),
+        ended -> {});
   }
 }

@@ -14,8 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RpcAnswersTest {
+
+  private static final String ARGS =
+      "\"args\": {\"data\": {\"alarm_id\": \"a\", \"actions\": [\"http://a/\"]}}";
 
   private final Rig rig = new Rig();
 
@@ -45,7 +50,7 @@ class RpcAnswersTest {
     FakeSourceMessage message =
         message(
             "{\"method\": \"oslo_rpc_server_ping\", \"args\": {}, \"_msg_id\": \"call-1\","
-                + " \"_reply_q\": \"reply_q\"}");
+                + " \"_reply_q\": \"reply_q\", \"_timeout\": null}");
 
     rig.process(message);
 
@@ -67,6 +72,50 @@ class RpcAnswersTest {
     assertThat(message.replies().get(0).body())
         .contains("NoSuchMethod: Endpoint does not support RPC method no_such")
         .contains("oslo_messaging.rpc.dispatcher");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\"namespace\": null, "})
+  void tellsCallersUpToQueensTheResultAndThenItsEnd(String namespace) {
+    rig.serve("http", FakeNotifier.delivering());
+    FakeSourceMessage message =
+        rig.process(call(namespace + "\"method\": \"notify_alarm\", " + ARGS));
+
+    assertThat(message.events()).containsExactly("replied", "replied", "acknowledged");
+    assertThat(message.replies().get(0).body())
+        .contains("\\\"result\\\": null, \\\"failure\\\": null, \\\"_msg_id\\\"");
+    assertThat(message.replies().get(1).body()).contains("\\\"ending\\\": true");
+    assertThat(message.replies())
+        .extracting(reply -> withoutUniqueId(reply.body()).equals(reply.body()))
+        .containsOnly(false);
+  }
+
+  @Test
+  void tellsCallersOfJunoTheFailureAndThenItsEnd() {
+    FakeSourceMessage message = rig.process(call("\"method\": \"no_such\""));
+    message.confirm();
+
+    assertThat(message.events())
+        .containsExactly(
+            "dead letter MALFORMED", "confirmed", "replied", "replied", "acknowledged");
+    assertThat(message.replies().get(0).body()).contains("NoSuchMethod").doesNotContain("ending");
+    assertThat(message.replies().get(1).body())
+        .contains("\\\"failure\\\": null, \\\"ending\\\": true");
+  }
+
+  @Test
+  void tellsCallersOfIcehouseTheFailureAlone() {
+    FakeSourceMessage message = rig.process(call("\"namespace\": null, \"method\": \"no_such\""));
+    message.confirm();
+
+    assertThat(message.replies()).hasSize(1);
+    assertThat(message.replies().get(0).body())
+        .contains("No such RPC function 'no_such'")
+        .doesNotContain("ending");
+  }
+
+  private static FakeSourceMessage call(String members) {
+    return message("{\"_msg_id\": \"call-1\", \"_reply_q\": \"reply_q\", " + members + "}");
   }
 
   @Test

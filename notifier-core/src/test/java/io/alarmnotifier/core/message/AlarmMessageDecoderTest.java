@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -89,7 +90,7 @@ class AlarmMessageDecoderTest {
     assertThat(message)
         .isEqualTo(
             new Malformed(
-                RpcError.noSuchMethod("no_such"),
+                RpcError.noSuchMethod("no_such", Optional.of(RpcCall.Form.ONE)),
                 Optional.of(
                     new RpcCall(
                         "9636faa6a86d43979011bd5bdc646727",
@@ -176,8 +177,121 @@ class AlarmMessageDecoderTest {
 
   @Test
   void answersAPing() {
-    assertThat(decode("{\"method\": \"oslo_rpc_server_ping\", \"args\": {}, \"_msg_id\": \"1\"}"))
-        .isEqualTo(new Ping(Optional.of(new RpcCall("1", "1"))));
+    assertThat(
+            decode(
+                "{\"method\": \"oslo_rpc_server_ping\", \"args\": {}, \"_msg_id\": \"1\","
+                    + " \"_reply_q\": \"q\", \"_timeout\": null}"))
+        .isEqualTo(new Ping(Optional.of(new RpcCall("1", "q"))));
+  }
+
+  @Test
+  void answersACallerWithoutAReplyQueueAtTheQueueNamedLikeTheMessage() {
+    assertThat(call("\"_msg_id\": \"1\"").replyQueue()).isEqualTo("1");
+    assertThat(call("\"_msg_id\": \"1\", \"_reply_q\": null").replyQueue()).isEqualTo("1");
+  }
+
+  @Test
+  void tellsCallersOfDifferentReleasesApart() {
+    String icehouse = "\"namespace\": null, \"version\": \"1.0\", \"_msg_id\": \"1\"";
+    String juno = "\"version\": \"1.0\", \"_msg_id\": \"1\"";
+
+    assertThat(call(icehouse).form()).isEqualTo(RpcCall.Form.RESULT_AND_END);
+    assertThat(call(juno).form()).isEqualTo(RpcCall.Form.ALWAYS_AND_END);
+    assertThat(call(juno + ", \"_timeout\": null").form()).isEqualTo(RpcCall.Form.ONE);
+    assertThat(call(icehouse + ", \"_timeout\": 60").form()).isEqualTo(RpcCall.Form.ONE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "60, PT30S",
+    "5, PT2.5S",
+    "2, PT1S",
+    "2.9, PT1S",
+    "'\"10\"', PT5S",
+    "86400, PT12H",
+    "1.9, ",
+    "0, ",
+    "-60, ",
+    "null, ",
+    "true, ",
+    "NaN, ",
+    "Infinity, ",
+    "1e300, ",
+    "86401, ",
+    "'\"soon\"', ",
+    "[60], "
+  })
+  void wantsASignOfLifeTwiceInTheCallersPatience(String timeout, @Nullable Duration interval) {
+    assertThat(call("\"_msg_id\": \"1\", \"_timeout\": " + timeout).keepAlive())
+        .isEqualTo(Optional.ofNullable(interval));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"result\": null, \"failure\": null, \"_msg_id\": \"1\"}",
+        "{\"result\": null, \"failure\": \"{}\", \"_msg_id\": \"1\"}",
+        "{\"result\": null, \"failure\": null, \"ending\": false, \"_msg_id\": \"1\"}"
+      })
+  void neverAnswersAnAnswer(String answer) {
+    assertThat(decode(answer)).isInstanceOf(Malformed.class);
+    assertThat(decode(answer).call()).isEmpty();
+  }
+
+  @Test
+  void tellsACallerOfIcehouseInItsOwnExceptions() {
+    String call =
+        "{\"namespace\": null, \"_msg_id\": \"1\", \"method\": \"%s\", \"version\": \"%s\"}";
+
+    assertThat(decode(call.formatted("no_such", "1.0")))
+        .isInstanceOfSatisfying(
+            Malformed.class,
+            message ->
+                assertThat(message.error())
+                    .isEqualTo(
+                        new RpcError(
+                            "exceptions", "AttributeError", "No such RPC function 'no_such'")));
+    assertThat(decode(call.formatted("notify_alarm", "2.0")))
+        .isInstanceOfSatisfying(
+            Malformed.class,
+            message ->
+                assertThat(message.error())
+                    .isEqualTo(
+                        new RpcError(
+                            "ceilometer.openstack.common.rpc.common",
+                            "UnsupportedRpcVersion",
+                            "Specified RPC version, 2.0, not supported by this endpoint.")));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\"version\": \"1\",",
+        "\"version\": 1.0,",
+        "\"namespace\": null,",
+        "\"namespace\": null, \"version\": null,",
+        "\"namespace\": null, \"version\": \"\",",
+        "\"_context_user\": null, \"_context_is_admin\": true,"
+      })
+  void takesAMessageWhoseVersionIsOursOrUnset(String version) {
+    String body =
+        "{%s \"method\": \"notify_alarm\", \"args\": {\"data\": {\"alarm_id\": \"a\"}, \"x\": 1}}";
+
+    assertThat(alarm(body.formatted(version)).transition().alarmId()).isEqualTo("a");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"SAMPLE", "sample", "info", "no-such", ""})
+  void takesANotificationOfAnyPriority(String priority) {
+    String body =
+        "{\"priority\": \"%s\", \"event_type\": \"x\", \"payload\": {\"alarm_id\": \"a\"}}";
+
+    assertThat(alarm(body.formatted(priority)).transition().alarmId()).isEqualTo("a");
+  }
+
+  private RpcCall call(String members) {
+    return decode("{\"method\": \"oslo_rpc_server_ping\", " + members + "}").call().orElseThrow();
   }
 
   @ParameterizedTest
@@ -254,14 +368,28 @@ class AlarmMessageDecoderTest {
         "{} {}|something after its JSON value",
         "[]|the body is not a JSON object, but a list",
         "{}|neither method (RPC), payload (notification) nor actions",
-        "{\"oslo.version\": \"3.0\", \"oslo.message\": \"{}\"}|envelope version, 3.0, not supported",
-        "{\"oslo.version\": \"2.1\", \"oslo.message\": \"{}\"}|envelope version, 2.1, not supported",
+        "{\"oslo.version\": \"3.0\", \"oslo.message\": \"{}\"}|envelope version, 3.0, not"
+            + " supported",
+        "{\"oslo.version\": \"2.1\", \"oslo.message\": \"{}\"}|envelope version, 2.1, not"
+            + " supported",
         "{\"oslo.version\": \"2.0\", \"oslo.message\": {}}|oslo.message is not a string",
         "{\"oslo.version\": \"2.0\", \"oslo.message\": \"x\"}|the body is not JSON",
         "{\"method\": \"other\", \"args\": {}}|does not support RPC method other",
         "{\"method\": \"a\\nb\"}|does not support RPC method a\\nb",
         "{\"method\": \"notify_alarm\", \"version\": \"2.0\"}|does not support RPC version 2.0",
+        "{\"method\": \"notify_alarm\", \"version\": null}|does not support RPC version None",
+        "{\"method\": \"notify_alarm\", \"version\": \"\"}|does not support RPC version ."
+            + " Attempted",
+        "{\"method\": \"notify_alarm\", \"version\": [1]}|does not support RPC version [1]",
         "{\"method\": \"notify_alarm\", \"namespace\": \"n\"}|does not support RPC version 1.0",
+        "{\"method\": \"notify_alarm\", \"namespace\": \"\"}|does not support RPC version 1.0",
+        "{\"method\": null, \"args\": {}}|neither method (RPC), payload (notification) nor actions",
+        "{\"method\": \"notify_alarm\", \"args\": null}|args is missing",
+        "{\"method\": \"notify_alarm\", \"args\": [1]}|args is not a JSON object, but a list",
+        "{\"method\": \"notify_alarm\", \"args\": {\"data\": null}}|args.data is missing",
+        "{\"method\": \"__class__\"}|does not support RPC method __class__",
+        "{\"priority\": \"SAMPLE\", \"payload\": null}|neither method (RPC), payload",
+        "{\"payload\": \"x\"}|payload is not a JSON object, but a string",
         "{\"method\": \"notify_alarm\"}|args is missing",
         "{\"method\": \"notify_alarm\", \"args\": {}}|args.data is missing",
         "{\"method\": \"notify_alarm\", \"args\": {\"data\": 5}}|args.data is not a JSON object",

@@ -86,7 +86,8 @@ class DecoderFuzzTest {
     long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
     long heapAfter = usedHeap();
     System.out.printf(
-        "decoder: %d messages, %d alarms, %d calls, %d s, slowest %d ms, heap %d KiB, then %d KiB%n",
+        "decoder: %d messages, %d alarms, %d calls, %d s, slowest %d ms, heap %d KiB, then %d"
+            + " KiB%n",
         INPUTS, alarms, calls, seconds, slowest / 1_000_000, heapBefore >> 10, heapAfter >> 10);
     if (INPUTS > 1) {
       assertThat(heapAfter - heapBefore).as("growth of the heap").isLessThan(HEAP_GROWTH);
@@ -166,7 +167,9 @@ class DecoderFuzzTest {
           }
         }
         assertThat(members(message.orElseThrow()))
-            .containsExactly("result", "failure", "ending", "_msg_id", "_unique_id");
+            .startsWith("result", "failure")
+            .endsWith("_msg_id", "_unique_id")
+            .hasSize(call.form() == RpcCall.Form.ONE ? 5 : 4);
       }
     }
   }

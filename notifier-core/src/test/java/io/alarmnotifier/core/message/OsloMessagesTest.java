@@ -59,7 +59,7 @@ class OsloMessagesTest {
     assertThat(
             OsloMessages.failure(
                 new RpcCall("9636faa6a86d43979011bd5bdc646727", "q"),
-                RpcError.noSuchMethod("no_such"),
+                RpcError.noSuchMethod("no_such", Optional.empty()),
                 List.of(
                     "Traceback (most recent call last):\n",
                     "  File \"oslo_messaging/rpc/server.py\", line 165, in _process_incoming\n",
@@ -67,6 +67,37 @@ class OsloMessagesTest {
                 "412dc11196a145538263a08e5156486b"))
         .asString(StandardCharsets.UTF_8)
         .isEqualTo(text(WireFixture.body("rpc-reply-no-such-method")));
+  }
+
+  @Test
+  void tellsAnOlderCallerTheResultAndItsEndApart() {
+    RpcCall call = new RpcCall("m", "q", RpcCall.Form.ALWAYS_AND_END, Optional.empty());
+
+    assertThat(inner(OsloMessages.result(call, "\"pong\"", "u1")))
+        .isEqualTo(
+            "{\"result\": \"pong\", \"failure\": null, \"_msg_id\": \"m\", \"_unique_id\":"
+                + " \"u1\"}");
+    assertThat(inner(OsloMessages.end(call, "u2")))
+        .isEqualTo(
+            "{\"result\": null, \"failure\": null, \"ending\": true, \"_msg_id\": \"m\","
+                + " \"_unique_id\": \"u2\"}");
+    assertThat(inner(OsloMessages.failure(call, RpcError.invalid("no"), List.of("a line\n"), "u3")))
+        .contains("\"failure\": \"{")
+        .doesNotContain("ending");
+  }
+
+  @Test
+  void tellsThatAnAnswerIsStillToCome() {
+    assertThat(inner(OsloMessages.keepAlive(new RpcCall("m", "q"), "u")))
+        .isEqualTo(
+            "{\"result\": null, \"failure\": null, \"ending\": false, \"_msg_id\": \"m\","
+                + " \"_unique_id\": \"u\"}");
+  }
+
+  private static String inner(byte[] body) {
+    return text(body)
+        .replaceFirst("^\\{\"oslo.version\": \"2.0\", \"oslo.message\": \"(.*)\"}$", "$1")
+        .replace("\\\"", "\"");
   }
 
   @Test

@@ -6,6 +6,9 @@
  * with one {@code Exchange} per request on the wire. What an answer or a failure means is decided
  * by the pure classes {@code StatusOutcomes}, {@code FailureOutcomes}, {@code RetryAfter} and
  * {@code AddressPolicy}.
+ *
+ * <p>Other plugins that ship these classes post through {@link
+ * io.alarmnotifier.plugins.http.Webhooks}.
  */
 @NullMarked
 package io.alarmnotifier.plugins.http;
