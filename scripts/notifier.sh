@@ -19,9 +19,11 @@ Usage: notifier.sh COMMAND [OPTIONS]
   version        print the version
 
 Options:
-  --config FILE      the configuration; default: config/notifier.yaml
-  --set KEY=VALUE    set one key; repeatable, wins over file and environment
-  --help             this text; after a command: the options of the command
+  --config FILE        the configuration; default: config/notifier.yaml
+  --oslo-config FILE   take the settings from the configuration of OpenStack's Aodh or Ceilometer, and without --config
+                       from nothing else; repeatable, also a folder of *.conf
+  --set KEY=VALUE      set one key; repeatable, wins over files and environment
+  --help               this text; after a command: the options of the command
 
 Exit codes: 0 ok, 1 failed, 2 wrong usage or configuration, 3 not running (status).
 

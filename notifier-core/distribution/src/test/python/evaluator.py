@@ -1,9 +1,10 @@
 """Tells alarms to a running host as evaluators do, with the real oslo.messaging.
 
-Usage: evaluator.py TRANSPORT_URL HOST ACTION. Each alarm's id names the way that it took. The settings are the default
-ones but for those in the query of the URL, such as ?amqp_durable_queues=true.
+Usage: evaluator.py COMMAND TRANSPORT_URL ACTION ... The settings are the default ones but for those in the query of the
+URL, such as ?amqp_durable_queues=true. Each alarm's id names the way that it took.
 
-With "early" in the place of HOST, the host is not there yet: the exchanges are declared, and what waits for it is sent.
+  early URL ACTION           while no host is there yet: a cast, which nobody gets, and a notification, which waits
+  every-way URL ACTION HOST  all that can be said to the host of that name
 """
 
 import sys
@@ -50,7 +51,7 @@ def early(url, action):
     notify(url, "messagingv2", "early", action)
 
 
-def every_way(url, host, action):
+def every_way(url, action, host):
     work = client(url, "alarm_notifier")
     service = client(url, "ceilometer.alarm")
 
@@ -70,12 +71,12 @@ def every_way(url, host, action):
     notify(url, "messaging", "bare", action)
 
 
-def main(url, host, action):
+COMMANDS = {"early": early, "every-way": every_way}
+
+
+def main(command, *arguments):
     oslo_messaging.set_transport_defaults("aodh")
-    if host == "early":
-        early(url, action)
-    else:
-        every_way(url, host, action)
+    COMMANDS[command](*arguments)
 
 
 main(*sys.argv[1:])

@@ -10,6 +10,8 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import io.alarmnotifier.core.broker.DeadLetterQueue;
+import io.alarmnotifier.core.config.BrokerConfig;
+import io.alarmnotifier.core.config.BrokerTls;
 import io.alarmnotifier.core.letters.Letter;
 import io.alarmnotifier.core.letters.LetterSummary;
 import io.alarmnotifier.core.letters.ReplayPace;
@@ -17,6 +19,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -370,7 +373,9 @@ abstract class DeadLetters {
   // ---- What the tests stand on ----
 
   private DeadLetterQueue open() throws IOException {
-    return DeadLetterQueue.open(List.of(broker()), InstantSource.system());
+    return DeadLetterQueue.open(
+        new BrokerConfig(false, List.of(broker()), 100, Duration.ofSeconds(60), BrokerTls.DEFAULT),
+        InstantSource.system());
   }
 
   private ProcessResult command(String... arguments) throws IOException {

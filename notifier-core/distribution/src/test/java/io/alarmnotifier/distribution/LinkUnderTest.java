@@ -229,7 +229,7 @@ final class LinkUnderTest implements AutoCloseable {
                 "sources.aodh.rpc-topic=" + rpcTopic()));
     all.addAll(settings);
     try {
-      return ConfigLoader.load(Optional.empty(), all, Map.of()).host();
+      return ConfigLoader.load(Optional.empty(), List.of(), all, Map.of()).host();
     } catch (InvalidConfigException e) {
       throw new IllegalArgumentException(e);
     }

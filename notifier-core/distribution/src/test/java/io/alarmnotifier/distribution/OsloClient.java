@@ -39,12 +39,13 @@ final class OsloClient {
 
   /** Uses the broker as evaluators do while no host is there yet. */
   void tellEarly() throws IOException {
-    assertThat(run("evaluator.py", url, "early", receiver.url("/hook")).exitCode()).isZero();
+    assertThat(run("evaluator.py", "early", url, receiver.url("/hook")).exitCode()).isZero();
   }
 
   /** Whatever an evaluator can say to a host gets through, and is answered if it wants that. */
   void isServedOnEveryWay() throws IOException, InterruptedException {
-    ProcessResult evaluator = run("evaluator.py", url, RunningHost.NAME, receiver.url("/hook"));
+    ProcessResult evaluator =
+        run("evaluator.py", "every-way", url, receiver.url("/hook"), RunningHost.NAME);
 
     assertThat(evaluator.output())
         .contains("call: None")

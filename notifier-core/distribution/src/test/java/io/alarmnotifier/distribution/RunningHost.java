@@ -73,6 +73,14 @@ final class RunningHost implements AutoCloseable {
         "delivery.drain-timeout=3s");
   }
 
+  /** Runs it with what files of OpenStack say and, beside the usual settings, no file of ours. */
+  static RunningHost withOsloConfig(Path config, Path folder, String... more)
+      throws IOException, InterruptedException {
+    List<String> settings = new ArrayList<>(settings(more));
+    settings.addAll(List.of("--oslo-config", config.toString()));
+    return start(folder, Map.of(), settings);
+  }
+
   private static RunningHost start(Path folder, String... more)
       throws IOException, InterruptedException {
     return start(folder, Map.of(), more);
@@ -80,11 +88,21 @@ final class RunningHost implements AutoCloseable {
 
   private static RunningHost start(Path folder, Map<String, String> environment, String... more)
       throws IOException, InterruptedException {
+    return start(folder, environment, settings(more));
+  }
+
+  private static List<String> settings(String... more) {
     List<String> settings =
         new ArrayList<>(List.of("--set", "host=" + NAME, "--set", "delivery.retry-schedule=1s"));
     for (String setting : more) {
       settings.addAll(List.of("--set", setting));
     }
+    return settings;
+  }
+
+  private static RunningHost start(
+      Path folder, Map<String, String> environment, List<String> settings)
+      throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(SCRIPT.toString(), "run"));
     command.addAll(settings);
     Path log = folder.resolve("host.log");
@@ -132,6 +150,11 @@ final class RunningHost implements AutoCloseable {
       }
     }
     throw new AssertionError("the log has no \"" + text + "\":\n" + log());
+  }
+
+  /** Has it read its configuration again, as SIGHUP does. */
+  void hangUp() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
   }
 
   /** Waits until it ends by itself and gives its exit code. */

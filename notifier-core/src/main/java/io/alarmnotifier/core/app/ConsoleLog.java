@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -16,8 +17,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Writes the log to the console on a thread of its own, all lines at once that are there, so that
- * an event loop neither lays out its lines nor waits for the system. The order stays.
+ * Writes the log to the console, or where it is redirected to, on a thread of its own, all lines at
+ * once that are there, so that an event loop neither lays out its lines nor waits for the system.
+ * The order stays.
  *
  * <p>Nothing is dropped, unless the process ends while the console takes nothing: who finds the
  * queue full writes what is in it. A warning or an error is written before its caller goes on, and
@@ -74,6 +76,20 @@ public final class ConsoleLog extends ConsoleAppender<ILoggingEvent> {
     } else {
       // To close what hangs would hang as well.
       started = false;
+    }
+  }
+
+  /**
+   * From now on the lines go to {@code target}, which this closes; those from before have gone
+   * where they were to go.
+   */
+  void redirect(OutputStream target) {
+    writing.lock();
+    try {
+      writeAll();
+      setOutputStream(target);
+    } finally {
+      writing.unlock();
     }
   }
 

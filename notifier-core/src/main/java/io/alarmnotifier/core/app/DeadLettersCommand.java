@@ -3,7 +3,6 @@ package io.alarmnotifier.core.app;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 @Command(
@@ -12,9 +11,6 @@ import picocli.CommandLine.Spec;
       "Looks at the dead letters, and replays or discards them.",
       "Only one of these commands can be at work at a broker at a time."
     },
-    mixinStandardHelpOptions = true,
-    versionProvider = Main.Version.class,
-    scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       DeadLettersListCommand.class,

@@ -28,6 +28,6 @@ final class DeadLettersDiscardCommand implements Callable<Integer> {
             tally -> "",
             (queue, plan, progress) ->
                 queue.discard(plan.filter(), plan.tally().total(), progress));
-    return work.run(selection, options.load().host().broker().uris(), spec);
+    return work.run(selection, options.load().host().broker(), spec);
   }
 }

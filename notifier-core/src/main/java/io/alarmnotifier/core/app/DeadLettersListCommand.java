@@ -54,8 +54,7 @@ final class DeadLettersListCommand implements Callable<Integer> {
     Function<LetterSummary, String> line =
         format == Format.json ? LetterJson::of : LetterTable::row;
     LetterTally tally = new LetterTally();
-    try (DeadLetterQueue queue =
-        DeadLetterQueue.open(config.broker().uris(), InstantSource.system())) {
+    try (DeadLetterQueue queue = DeadLetterQueue.open(config.broker(), InstantSource.system())) {
       long seen =
           queue.read(
               letter -> {

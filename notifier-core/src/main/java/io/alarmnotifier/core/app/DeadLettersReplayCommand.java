@@ -48,7 +48,7 @@ final class DeadLettersReplayCommand implements Callable<Integer> {
             tally -> duration(pace, tally),
             (queue, plan, progress) ->
                 queue.replay(plan.filter(), plan.tally().total(), pace, progress));
-    return work.run(selection, options.load().host().broker().uris(), spec);
+    return work.run(selection, options.load().host().broker(), spec);
   }
 
   private static String duration(ReplayPace pace, LetterTally tally) {

@@ -50,8 +50,7 @@ final class DeadLettersShowCommand implements Callable<Integer> {
     HostConfig config = options.load().host();
     IdPrefixes ids = new IdPrefixes(List.of(id));
     List<Letter> found = new ArrayList<>();
-    try (DeadLetterQueue queue =
-        DeadLetterQueue.open(config.broker().uris(), InstantSource.system())) {
+    try (DeadLetterQueue queue = DeadLetterQueue.open(config.broker(), InstantSource.system())) {
       queue.read(
           letter -> {
             ids.see(letter.summary().id());

@@ -1,13 +1,12 @@
 package io.alarmnotifier.core.app;
 
 import io.alarmnotifier.core.broker.DeadLetterQueue;
+import io.alarmnotifier.core.config.BrokerConfig;
 import io.alarmnotifier.core.letters.LetterPlan;
 import io.alarmnotifier.core.letters.LetterTally;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -28,11 +27,11 @@ record LetterWork(String verb, String done, Function<LetterTally, String> remark
     long on(DeadLetterQueue queue, LetterPlan plan, LongConsumer progress) throws IOException;
   }
 
-  int run(LetterSelection selection, List<URI> uris, CommandSpec spec) throws IOException {
+  int run(LetterSelection selection, BrokerConfig broker, CommandSpec spec) throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     LetterPlan plan = new LetterPlan(selection.filter(), selection.limit());
     Consent consent = selection.consent();
-    try (DeadLetterQueue queue = DeadLetterQueue.open(uris, InstantSource.system())) {
+    try (DeadLetterQueue queue = DeadLetterQueue.open(broker, InstantSource.system())) {
       queue.read(letter -> plan.see(letter.summary()));
       if (!plan.problems().isEmpty()) {
         throw new IOException(String.join("; ", plan.problems()));

@@ -11,6 +11,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ScopeType;
 
 /** The command line. */
 @Command(
@@ -18,6 +19,7 @@ import picocli.CommandLine.IVersionProvider;
     description = "An alarm notifier plugin host.",
     mixinStandardHelpOptions = true,
     versionProvider = Main.Version.class,
+    scope = ScopeType.INHERIT,
     synopsisSubcommandLabel = "COMMAND",
     exitCodeOnInvalidInput = ExitCode.USAGE,
     exitCodeOnExecutionException = ExitCode.FAILED,

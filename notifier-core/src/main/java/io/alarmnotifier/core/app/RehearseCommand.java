@@ -51,7 +51,7 @@ final class RehearseCommand implements Callable<Integer> {
         RehearsalBroker broker = RehearsalBroker.open(alarms(receiver.action()))) {
       broker.acknowledged().whenComplete((all, failed) -> end(config, failed));
       List<String> sets = List.of("broker.uri=" + broker.uri());
-      return new RunCommand(new CommonOptions(config, sets)).call();
+      return new RunCommand(new CommonOptions(Optional.of(config), List.of(), sets)).call();
     } finally {
       // A host that was started does not come back here.
       Files.deleteIfExists(config);

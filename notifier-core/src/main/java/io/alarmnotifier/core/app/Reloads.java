@@ -26,6 +26,7 @@ final class Reloads {
   private static final Logger LOG = LoggerFactory.getLogger("io.alarmnotifier");
 
   private final CommonOptions options;
+  private final LogTarget log;
   private final Optional<Path> resultFile;
   private final CompletableFuture<NotifierHost> host = new CompletableFuture<>();
   private final ExecutorService thread =
@@ -36,8 +37,9 @@ final class Reloads {
             return reload;
           });
 
-  Reloads(CommonOptions options, Optional<Path> resultFile) {
+  Reloads(CommonOptions options, LogTarget log, Optional<Path> resultFile) {
     this.options = options;
+    this.log = log;
     this.resultFile = resultFile;
   }
 
@@ -57,6 +59,7 @@ final class Reloads {
       LoadedConfig next = options.load();
       LoadedConfig before = running.inForce();
       List<String> lines = new ArrayList<>(describe(running.reload(next)));
+      log.apply(next.host().log());
       before
           .changedAndReloadable(next)
           .forEach(key -> lines.add(key + " has changed and is in force"));

@@ -46,9 +46,11 @@ final class RunCommand implements Callable<Integer> {
   public Integer call()
       throws InvalidConfigException, PluginException, IOException, InterruptedException {
     Thread.setDefaultUncaughtExceptionHandler(RunCommand::uncaught);
-    Reloads reloads = new Reloads(options, file("notifier.reload-file"));
+    LogTarget log = LogTarget.ofThisProcess();
+    Reloads reloads = new Reloads(options, log, file("notifier.reload-file"));
     Signals.onHangUp(reloads::request);
     LoadedConfig config = options.load();
+    log.apply(config.host().log());
     LOG.info("Alarm notifier {} starts", HostVersion.current().host());
     config.warnings().forEach(LOG::warn);
     Thread stopEarly = new Thread(RunCommand::stopBeforeTheStart, "stop");

@@ -110,7 +110,7 @@ final class SendCommand implements Callable<Integer> {
     Route route = route(config);
     refuseMalformed();
     PrintWriter out = spec.commandLine().getOut();
-    try (AlarmSender sender = AlarmSender.connect(config.broker().uris())) {
+    try (AlarmSender sender = AlarmSender.connect(config.broker())) {
       Optional<PendingReply> reply = waits ? Optional.of(sender.expectReply()) : Optional.empty();
       byte[] body = route.way() == Way.CAST ? cast(reply.map(PendingReply::call)) : notification();
       sender.send(route.exchange(), route.routingKey(), body);

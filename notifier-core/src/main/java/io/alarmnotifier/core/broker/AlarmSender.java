@@ -4,11 +4,10 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
+import io.alarmnotifier.core.config.BrokerConfig;
 import io.alarmnotifier.core.message.RpcCall;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,11 +36,11 @@ public final class AlarmSender implements AutoCloseable {
   /**
    * Connects to the first broker that takes us.
    *
-   * @param uris the addresses of a cluster; at least one
+   * @param broker the broker, or the addresses of a cluster
    * @throws IOException if none does; the message says what to do
    */
-  public static AlarmSender connect(List<URI> uris) throws IOException {
-    Connection connection = CommandConnection.open(uris, "alarm-notifier:send");
+  public static AlarmSender connect(BrokerConfig broker) throws IOException {
+    Connection connection = CommandConnection.open(broker, "alarm-notifier:send");
     try {
       return new AlarmSender(connection, connection.createChannel());
     } catch (IOException | RuntimeException e) {

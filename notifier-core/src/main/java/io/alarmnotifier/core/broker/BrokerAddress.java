@@ -1,26 +1,33 @@
 package io.alarmnotifier.core.broker;
 
 import com.rabbitmq.client.ConnectionFactory;
-import io.netty.handler.ssl.SslContextBuilder;
+import io.alarmnotifier.core.config.BrokerConfig;
+import io.alarmnotifier.core.config.BrokerTls;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import javax.net.ssl.SSLException;
+import java.util.List;
 
 /**
  * Where a broker is and who we are there.
  *
  * @param uri an AMQP URI, with the password
+ * @param tls how to talk to it if the URI asks for TLS
  */
-record BrokerAddress(URI uri) {
+record BrokerAddress(URI uri, BrokerTls tls) {
 
   private static final String TLS_SCHEME = "amqps";
+
+  /** All addresses of a broker. */
+  static List<BrokerAddress> of(BrokerConfig config) {
+    return config.uris().stream().map(uri -> new BrokerAddress(uri, config.tls())).toList();
+  }
 
   /**
    * A factory for connections to it, over Netty.
    *
-   * @throws IllegalArgumentException if the URI cannot be used
+   * @throws IllegalArgumentException if the URI or a file for TLS cannot be used
    */
   ConnectionFactory connectionFactory() {
     ConnectionFactory factory = new ConnectionFactory();
@@ -28,12 +35,9 @@ record BrokerAddress(URI uri) {
       factory.setUri(URI.create(server()));
       if (uri.getScheme().equals(TLS_SCHEME)) {
         // The client's own default for amqps trusts everybody.
-        factory
-            .netty()
-            .sslContext(
-                SslContextBuilder.forClient().endpointIdentificationAlgorithm("HTTPS").build());
+        factory.netty().sslContext(AmqpsContext.of(tls));
       }
-    } catch (GeneralSecurityException | SSLException e) {
+    } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("cannot use the broker's address " + this, e);
     }
     setUser(factory);

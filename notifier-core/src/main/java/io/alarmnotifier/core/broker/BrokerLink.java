@@ -60,7 +60,7 @@ public final class BrokerLink {
       RandomGenerator random,
       Consumer<SourceMessage> handler,
       Runnable onLost) {
-    this.addresses = config.broker().uris().stream().map(BrokerAddress::new).toList();
+    this.addresses = BrokerAddress.of(config.broker());
     this.settings =
         new SessionSettings(
             "alarm-notifier:" + config.host() + ":" + ProcessHandle.current().pid(),

@@ -2,10 +2,9 @@ package io.alarmnotifier.core.broker;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import io.alarmnotifier.core.config.BrokerConfig;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 
 /** Opens the connection of a command that ends soon, on whose thread it blocks. */
@@ -25,15 +24,15 @@ final class CommandConnection {
   /**
    * Connects to the first broker that takes us. The connection is never mended.
    *
-   * @param uris the addresses of a cluster; at least one
+   * @param broker the broker, or the addresses of a cluster
    * @param name what the broker's operator sees of us
    * @throws IOException if none does; the message says what to do
    */
-  static Connection open(List<URI> uris, String name) throws IOException {
+  static Connection open(BrokerConfig broker, String name) throws IOException {
     IOException refused = new IOException("broker.uri names no broker");
-    for (URI uri : uris) {
+    for (BrokerAddress address : BrokerAddress.of(broker)) {
       try {
-        return open(new BrokerAddress(uri), name);
+        return open(address, name);
       } catch (IOException e) {
         refused = e;
       }
@@ -41,8 +40,16 @@ final class CommandConnection {
     throw refused;
   }
 
+  private static ConnectionFactory factory(BrokerAddress address) throws IOException {
+    try {
+      return address.connectionFactory();
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
   private static Connection open(BrokerAddress address, String name) throws IOException {
-    ConnectionFactory factory = address.connectionFactory();
+    ConnectionFactory factory = factory(address);
     factory.setAutomaticRecoveryEnabled(false);
     factory.setExceptionHandler(new QuietExceptionHandler());
     factory.setConnectionTimeout((int) CONNECT_PATIENCE.toMillis());

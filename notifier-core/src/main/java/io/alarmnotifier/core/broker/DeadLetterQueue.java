@@ -3,14 +3,13 @@ package io.alarmnotifier.core.broker;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import io.alarmnotifier.core.config.BrokerConfig;
 import io.alarmnotifier.core.letters.Letter;
 import io.alarmnotifier.core.letters.LetterSummary;
 import io.alarmnotifier.core.letters.ReplayPace;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -52,12 +51,12 @@ public final class DeadLetterQueue implements AutoCloseable {
   /**
    * Connects, and keeps other commands away until this is closed.
    *
-   * @param uris the addresses of a cluster; at least one
+   * @param broker the broker, or the addresses of a cluster
    * @throws IOException if there is no broker, no queue of dead letters, or another command; the
    *     message says what to do
    */
-  public static DeadLetterQueue open(List<URI> uris, InstantSource clock) throws IOException {
-    Connection connection = CommandConnection.open(uris, "alarm-notifier:dead-letters");
+  public static DeadLetterQueue open(BrokerConfig broker, InstantSource clock) throws IOException {
+    Connection connection = CommandConnection.open(broker, "alarm-notifier:dead-letters");
     try {
       if (!QueueProbe.exists(connection, OwnQueues.DEAD_LETTERS)) {
         throw new IOException(

@@ -4,6 +4,10 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
+import io.netty.channel.IoEventLoop;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.timeout.ReadTimeoutHandler;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,6 +38,7 @@ final class LoopConnections {
     factory
         .netty()
         .eventLoopGroup(loop)
+        .bootstrapCustomizer(bootstrap -> bootstrap.channel(channelOf(loop)))
         .channelCustomizer(
             channel -> {
               transport.set(channel);
@@ -48,6 +53,13 @@ final class LoopConnections {
     factory.setChannelRpcTimeout(PATIENCE_MILLIS);
     factory.setRequestedHeartbeat((int) heartbeat.toSeconds());
     factory.setMaxInboundMessageBodySize(MAX_MESSAGE_BYTES);
+  }
+
+  /** The client's own choice would be a channel of the JDK, whatever the loop is made for. */
+  private static Class<? extends Channel> channelOf(EventLoop loop) {
+    return loop instanceof IoEventLoop io && io.isIoType(EpollIoHandler.class)
+        ? EpollSocketChannel.class
+        : NioSocketChannel.class;
   }
 
   /** Opens a connection. Blocks. */

@@ -13,8 +13,10 @@ import java.util.List;
  *     never empty
  * @param prefetch how many messages of each queue the broker hands out before one is settled
  * @param heartbeat the heartbeat interval to ask for, in whole seconds; zero for none
+ * @param tls for {@code amqps} addresses
  */
-public record BrokerConfig(boolean embedded, List<URI> uris, int prefetch, Duration heartbeat) {
+public record BrokerConfig(
+    boolean embedded, List<URI> uris, int prefetch, Duration heartbeat, BrokerTls tls) {
 
   /** Copies the list. */
   public BrokerConfig {
@@ -32,6 +34,8 @@ public record BrokerConfig(boolean embedded, List<URI> uris, int prefetch, Durat
         + prefetch
         + ", heartbeat="
         + heartbeat
+        + ", tls="
+        + tls
         + "]";
   }
 }

@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.config;
 
 import io.alarmnotifier.core.config.Conflicts.Conflict;
+import io.alarmnotifier.core.config.oslo.OsloConfig;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
@@ -24,23 +25,25 @@ public final class ConfigLoader {
   }
 
   /**
-   * Loads the configuration from, weakest first: defaults, {@code plugins/<name>.yaml} beside the
-   * file, the file, the environment, {@code --set}. Reads files, but changes nothing and looks up
-   * no name.
+   * Loads the configuration from, weakest first: defaults, files of OpenStack, {@code
+   * plugins/<name>.yaml} beside the file, the file, the environment, {@code --set}. Reads files,
+   * but changes nothing and looks up no name.
    *
-   * @param file the main file; without one there are no files at all
+   * @param file the main file; without one there are no files of ours at all
+   * @param osloFiles files of OpenStack's services and folders of such; later ones win
    * @param sets the arguments of {@code --set}, {@code key=value}; of two for one key the last wins
    * @param environment all environment variables
    * @return settings without a problem
    * @throws InvalidConfigException with all that is wrong
    */
   public static LoadedConfig load(
-      Optional<Path> file, List<String> sets, Map<String, String> environment)
+      Optional<Path> file, List<Path> osloFiles, List<String> sets, Map<String, String> environment)
       throws InvalidConfigException {
-    return new ConfigLoader(environment).load(file, sets);
+    return new ConfigLoader(environment).load(file, osloFiles, sets);
   }
 
-  private LoadedConfig load(Optional<Path> file, List<String> sets) throws InvalidConfigException {
+  private LoadedConfig load(Optional<Path> file, List<Path> osloFiles, List<String> sets)
+      throws InvalidConfigException {
     List<Layer> layers = new ArrayList<>();
     file.ifPresent(
         main -> {
@@ -50,6 +53,9 @@ public final class ConfigLoader {
           layers.addAll(PluginFiles.read(main, problems));
         });
     layers.add(CommandLineLayer.of(sets, problems));
+    Map<String, PluginKey> asked = KeyCheck.pluginKeys(layers, problems);
+    OsloConfig oslo = OsloConfig.read(osloFiles, environment);
+    layers.add(OsloLayer.of(oslo, problems));
     Map<String, PluginKey> pluginKeys = KeyCheck.pluginKeys(layers, problems);
     environmentLayer.checkNames(problems);
 
@@ -67,7 +73,11 @@ public final class ConfigLoader {
     if (!problems.isEmpty()) {
       throw new InvalidConfigException(List.copyOf(problems));
     }
-    return new LoadedConfig(host, settings, pluginKeys, environmentLayer.pluginKeys());
+    return new LoadedConfig(
+        host,
+        settings,
+        new PluginKeys(pluginKeys, asked.keySet(), environmentLayer.pluginKeys()),
+        oslo.notices());
   }
 
   /** No sources, converters and interceptors but ours: those found by themselves take time. */

@@ -1,12 +1,19 @@
 package io.alarmnotifier.core.config;
 
 import io.alarmnotifier.core.config.QueueFlags.QueueType;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Finds settings that are right each for itself, but not together. */
@@ -36,10 +43,12 @@ final class Conflicts {
     conflicts.inQueues(config.queues());
     conflicts.inDelivery(config.delivery());
     conflicts.inSources(config.sources(), config.host());
+    conflicts.inLog(config.log());
     return conflicts.found;
   }
 
   private void inBroker(BrokerConfig broker) {
+    inTls(broker.tls());
     URI first = broker.uris().get(0);
     if (!broker.embedded()) {
       check(
@@ -58,6 +67,43 @@ final class Conflicts {
         LOOPBACK.matcher(first.getHost()).matches(),
         Keys.URI,
         "must be a loopback address such as 127.0.0.1 with broker.embedded: true");
+  }
+
+  private void inTls(BrokerTls tls) {
+    check(
+        tls.clientKey().isEmpty() || tls.clientCertificate().isPresent(),
+        Keys.BROKER_CLIENT_KEY,
+        "needs broker.client-certificate to be set too");
+    check(
+        tls.caBundle().isEmpty() || tls.verify() != BrokerTls.Verify.NONE,
+        Keys.BROKER_CA_BUNDLE,
+        "has no use with broker.tls-verify: none, which verifies nothing");
+    certificates(tls.caBundle(), Keys.BROKER_CA_BUNDLE);
+    certificates(tls.clientCertificate(), Keys.BROKER_CLIENT_CERTIFICATE);
+    check(
+        tls.clientKey().map(Files::isReadable).orElse(true),
+        Keys.BROKER_CLIENT_KEY,
+        "must name a PEM file that can be read");
+  }
+
+  private void certificates(Optional<Path> file, Key<?> key) {
+    file.ifPresent(
+        path -> check(hasCertificates(path), key, "must name a PEM file of certificates"));
+  }
+
+  private static boolean hasCertificates(Path file) {
+    try (InputStream content = Files.newInputStream(file)) {
+      return !CertificateFactory.getInstance("X.509").generateCertificates(content).isEmpty();
+    } catch (IOException | CertificateException e) {
+      return false;
+    }
+  }
+
+  private void inLog(LogConfig log) {
+    check(
+        log.console() || log.file().isPresent(),
+        Keys.LOG_CONSOLE,
+        "must not be false without log.file: the log would go nowhere");
   }
 
   private void inQueues(QueueFlags queues) {

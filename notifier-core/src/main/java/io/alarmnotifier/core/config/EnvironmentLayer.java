@@ -19,15 +19,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnvironmentLayer implements ConfigValueConfigSource {
 
-  /** Variables that are for the scripts or for the log, and no keys. */
+  /** Variables that are for the scripts, and no keys. */
   static final Set<String> RESERVED =
       Set.of(
           "NOTIFIER_CLASS_ARCHIVE",
           "NOTIFIER_JAVA_OPTS",
           "NOTIFIER_RUN_DIR",
           "NOTIFIER_START_TIMEOUT",
-          "NOTIFIER_STOP_TIMEOUT",
-          "NOTIFIER_LOG_LEVEL");
+          "NOTIFIER_STOP_TIMEOUT");
 
   /** Kubernetes sets these in every pod that runs beside a service called "notifier". */
   private static final Pattern OF_KUBERNETES = Pattern.compile("NOTIFIER_(SERVICE|PORT)(_.*)?");

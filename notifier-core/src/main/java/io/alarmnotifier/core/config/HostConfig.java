@@ -9,6 +9,7 @@ package io.alarmnotifier.core.config;
  * @param queues how the sources' queues are declared
  * @param delivery how deliveries are tried
  * @param plugins where plugins are
+ * @param log where the log goes
  */
 public record HostConfig(
     String host,
@@ -16,7 +17,8 @@ public record HostConfig(
     SourcesConfig sources,
     QueueFlags queues,
     DeliveryConfig delivery,
-    PluginsConfig plugins) {
+    PluginsConfig plugins,
+    LogConfig log) {
 
   /** These settings with those of {@code next} that can be put in force without a restart. */
   public HostConfig reloaded(HostConfig next) {
@@ -27,6 +29,7 @@ public record HostConfig(
         queues,
         // The broker has a queue for each wait.
         next.delivery.withRetrySchedule(delivery.retrySchedule()),
-        next.plugins);
+        next.plugins,
+        next.log);
   }
 }

@@ -27,7 +27,11 @@ final class HostConfigReader {
         queues(),
         delivery(),
         new PluginsConfig(
-            settings.get(Keys.PLUGINS_DIRECTORY), settings.get(Keys.PLUGINS_ON_FAILURE)));
+            settings.get(Keys.PLUGINS_DIRECTORY), settings.get(Keys.PLUGINS_ON_FAILURE)),
+        new LogConfig(
+            settings.find(Keys.LOG_LEVEL),
+            settings.find(Keys.LOG_FILE),
+            settings.get(Keys.LOG_CONSOLE)));
   }
 
   private BrokerConfig broker() {
@@ -38,7 +42,12 @@ final class HostConfigReader {
         embedded,
         uris.orElseGet(Keys.URI::defaultValue),
         settings.get(Keys.PREFETCH),
-        settings.get(Keys.HEARTBEAT));
+        settings.get(Keys.HEARTBEAT),
+        new BrokerTls(
+            settings.find(Keys.BROKER_CA_BUNDLE),
+            settings.find(Keys.BROKER_CLIENT_CERTIFICATE),
+            settings.find(Keys.BROKER_CLIENT_KEY),
+            settings.get(Keys.BROKER_TLS_VERIFY)));
   }
 
   private CeilometerSource ceilometer() {

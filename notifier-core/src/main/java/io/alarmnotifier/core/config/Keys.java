@@ -23,6 +23,13 @@ final class Keys {
   static final Key<Duration> HEARTBEAT =
       new Key<>("broker.heartbeat", "60s", Types.wholeSeconds("0s", "1h"));
 
+  static final Key<Path> BROKER_CA_BUNDLE = new Key<>("broker.ca-bundle", Types.path());
+  static final Key<Path> BROKER_CLIENT_CERTIFICATE =
+      new Key<>("broker.client-certificate", Types.path());
+  static final Key<Path> BROKER_CLIENT_KEY = new Key<>("broker.client-key", Types.path());
+  static final Key<BrokerTls.Verify> BROKER_TLS_VERIFY =
+      new Key<>("broker.tls-verify", "full", Types.oneOf(BrokerTls.Verify.class));
+
   static final Key<Boolean> CEILOMETER_ENABLED =
       new Key<>("sources.ceilometer.enabled", "true", Types.bool());
   static final Key<List<CeilometerSource.Preset>> CEILOMETER_PRESET =
@@ -92,6 +99,10 @@ final class Keys {
   static final Key<String> ADMIN_LISTEN =
       new Key<>("admin.listen", "127.0.0.1:8780", Types.listenAddress());
 
+  static final Key<LogConfig.Level> LOG_LEVEL = new Key<>("log.level", Types.logLevel());
+  static final Key<Path> LOG_FILE = new Key<>("log.file", Types.path());
+  static final Key<Boolean> LOG_CONSOLE = new Key<>("log.console", "true", Types.bool());
+
   /** All of them, in the order in which they are shown. */
   static final List<Key<?>> ALL =
       List.of(
@@ -100,6 +111,10 @@ final class Keys {
           URI,
           PREFETCH,
           HEARTBEAT,
+          BROKER_CA_BUNDLE,
+          BROKER_CLIENT_CERTIFICATE,
+          BROKER_CLIENT_KEY,
+          BROKER_TLS_VERIFY,
           CEILOMETER_ENABLED,
           CEILOMETER_PRESET,
           CEILOMETER_EXCHANGE,
@@ -130,7 +145,10 @@ final class Keys {
           DRAIN_TIMEOUT,
           PLUGINS_DIRECTORY,
           PLUGINS_ON_FAILURE,
-          ADMIN_LISTEN);
+          ADMIN_LISTEN,
+          LOG_LEVEL,
+          LOG_FILE,
+          LOG_CONSOLE);
 
   /** Those that a reload puts in force; {@link HostConfig#reloaded} has the same in mind. */
   static final List<Key<?>> RELOADABLE =
@@ -143,7 +161,10 @@ final class Keys {
           DUPLICATE_WINDOW,
           DRAIN_TIMEOUT,
           PLUGINS_DIRECTORY,
-          PLUGINS_ON_FAILURE);
+          PLUGINS_ON_FAILURE,
+          LOG_LEVEL,
+          LOG_FILE,
+          LOG_CONSOLE);
 
   /** Those that are checked, but that nothing in this version obeys. */
   static final List<Key<?>> WITHOUT_EFFECT = List.of(ADMIN_LISTEN);

@@ -4,13 +4,14 @@ import io.smallrye.config.ConfigValue;
 import io.smallrye.config.MapBackedConfigValueConfigSource;
 import java.util.Map;
 
-/** The values of one file, or of the command line. */
+/** The values of one file, of the command line, or of OpenStack's files. */
 final class Layer extends MapBackedConfigValueConfigSource {
 
   private static final long serialVersionUID = 1L;
 
   /** Which layer wins: the one with the higher number. */
   enum Strength {
+    OSLO(50),
     PLUGIN_FILE(100),
     MAIN_FILE(200),
     ENVIRONMENT(300),

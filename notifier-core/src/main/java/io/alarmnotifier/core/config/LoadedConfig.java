@@ -2,10 +2,8 @@ package io.alarmnotifier.core.config;
 
 import io.smallrye.config.ConfigValue;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,22 +12,17 @@ public final class LoadedConfig {
 
   private final HostConfig host;
   private final Settings settings;
-  private final Map<String, PluginKey> pluginKeys;
-  private final List<String> environmentKeys;
+  private final PluginKeys pluginKeys;
+  private final List<String> notices;
 
   /**
-   * @param pluginKeys the keys of plugins that are set in a file or on the command line
-   * @param environmentKeys the keys of plugins that are set by the environment
+   * @param notices sentences about options of OpenStack's files
    */
-  LoadedConfig(
-      HostConfig host,
-      Settings settings,
-      Map<String, PluginKey> pluginKeys,
-      List<String> environmentKeys) {
+  LoadedConfig(HostConfig host, Settings settings, PluginKeys pluginKeys, List<String> notices) {
     this.host = host;
     this.settings = settings;
     this.pluginKeys = pluginKeys;
-    this.environmentKeys = environmentKeys;
+    this.notices = List.copyOf(notices);
   }
 
   /** The settings of the host. */
@@ -42,10 +35,7 @@ public final class LoadedConfig {
    * environment are not among them, as their names cannot be told.
    */
   public Set<String> pluginKeys(String plugin) {
-    return pluginKeys.values().stream()
-        .filter(key -> key.plugin().equals(plugin))
-        .map(PluginKey::key)
-        .collect(Collectors.toSet());
+    return pluginKeys.of(plugin);
   }
 
   /** The value of a plugin's key, wherever it is set. */
@@ -68,25 +58,29 @@ public final class LoadedConfig {
   }
 
   /** What the text of a key means: other words for the same are no change. */
-  private Object valueOf(Key<?> key) {
-    String text =
-        settings.text(key.name()).map(ConfigValue::getValue).orElseGet(() -> defaultText(key));
-    return key.type().convert(text);
+  private Optional<Object> valueOf(Key<?> key) {
+    return settings
+        .text(key.name())
+        .map(ConfigValue::getValue)
+        .or(() -> defaultText(key))
+        .map(text -> key.type().convert(text));
   }
 
   /** Sentences about what is allowed but will surprise. */
   public List<String> warnings() {
-    return Keys.WITHOUT_EFFECT.stream()
-        .filter(key -> settings.text(key.name()).isPresent())
-        .map(key -> key.name() + " has no effect in this version")
-        .toList();
+    Stream<String> withoutEffect =
+        Keys.WITHOUT_EFFECT.stream()
+            .filter(key -> settings.text(key.name()).isPresent())
+            .map(key -> key.name() + " has no effect in this version");
+    return Stream.concat(withoutEffect, notices.stream()).toList();
   }
 
-  /** The plugins that have settings in a file or on the command line, by name. */
+  /**
+   * The plugins that have settings in a file or on the command line, by name. Not those that only
+   * OpenStack's files have settings for, where nobody chose the plugins.
+   */
   public Set<String> configuredPlugins() {
-    return pluginKeys.values().stream()
-        .map(PluginKey::plugin)
-        .collect(Collectors.toCollection(TreeSet::new));
+    return pluginKeys.plugins();
   }
 
   /**
@@ -95,14 +89,8 @@ public final class LoadedConfig {
    */
   public List<String> describe() {
     Stream<String> ofHost = Keys.ALL.stream().map(this::describe);
-    Set<String> variables =
-        pluginKeys.keySet().stream().map(Key::environmentName).collect(Collectors.toSet());
     Stream<String> ofPlugins =
-        Stream.concat(
-                pluginKeys.keySet().stream(),
-                environmentKeys.stream()
-                    .filter(key -> !variables.contains(Key.environmentName(key))))
-            .sorted()
+        pluginKeys.names().stream()
             .flatMap(key -> settings.text(key).stream())
             .map(LoadedConfig::line);
     return Stream.concat(ofHost, ofPlugins).toList();
@@ -111,21 +99,34 @@ public final class LoadedConfig {
   private String describe(Key<?> key) {
     return settings
         .text(key.name())
+        .or(() -> defaultText(key).map(text -> Layer.value(key.name(), text, "default", 0)))
         .map(LoadedConfig::line)
-        .orElseGet(() -> line(Layer.value(key.name(), defaultText(key), "default", 0)));
+        .orElseGet(() -> key.name() + " is not set");
   }
 
-  private String defaultText(Key<?> key) {
+  /**
+   * All that is set, as lines of a {@code notifier.yaml} that gives the same settings. In place of
+   * each secret stands an environment variable, and a comment says where its value is.
+   */
+  public List<String> toYaml() {
+    SettingsSheet sheet = new SettingsSheet();
+    Stream.concat(Keys.ALL.stream().map(Key::name), pluginKeys.all().keySet().stream().sorted())
+        .flatMap(key -> settings.text(key).stream())
+        .forEach(sheet::add);
+    return sheet.lines();
+  }
+
+  private Optional<String> defaultText(Key<?> key) {
     if (key.equals(Keys.HOST)) {
-      return host.host();
+      return Optional.of(host.host());
     }
     if (key.equals(Keys.EMBEDDED)) {
-      return Boolean.toString(host.broker().embedded());
+      return Optional.of(Boolean.toString(host.broker().embedded()));
     }
     if (key.equals(Keys.DURABLE)) {
-      return Boolean.toString(host.queues().durable());
+      return Optional.of(Boolean.toString(host.queues().durable()));
     }
-    return key.defaultText().orElseThrow();
+    return key.defaultText();
   }
 
   private static String line(ConfigValue value) {

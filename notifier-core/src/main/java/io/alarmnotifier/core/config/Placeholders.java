@@ -49,6 +49,22 @@ final class Placeholders implements ConfigSourceInterceptor {
     this.problems = problems;
   }
 
+  /** Whether something in the text is to be replaced by what is elsewhere. */
+  static boolean isIn(String text) {
+    Matcher matcher = PLACEHOLDER.matcher(text);
+    while (matcher.find()) {
+      if (matcher.group(1) != null) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The text of a value that is to become {@code text}, whatever that looks like. */
+  static String escaped(String text) {
+    return text.replace("${", "$${");
+  }
+
   /** Whether part of the value came from elsewhere. */
   static boolean appliedTo(ConfigValue value) {
     return value.getRawValue() != null && !value.getRawValue().equals(value.getValue());

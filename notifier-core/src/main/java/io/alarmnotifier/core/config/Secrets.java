@@ -23,12 +23,17 @@ final class Secrets {
 
   private Secrets() {}
 
+  /** Whether values of that key are to be kept to ourselves. */
+  static boolean soundsSecret(String key) {
+    return SECRET_KEY.matcher(key).find();
+  }
+
   /**
    * The value as it may be shown: on one line, not too long, and hidden if its key sounds secret or
    * if it came from a placeholder, which is where secrets come from.
    */
   static String shown(ConfigValue value) {
-    if (SECRET_KEY.matcher(value.getName()).find() || Placeholders.appliedTo(value)) {
+    if (soundsSecret(value.getName()) || Placeholders.appliedTo(value)) {
       return HIDDEN;
     }
     return OneLine.of(withoutPassword(value.getValue()), SHOWN_LENGTH);

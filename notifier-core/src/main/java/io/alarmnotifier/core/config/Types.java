@@ -129,6 +129,15 @@ final class Types {
         .collect(Collectors.joining(" or "));
   }
 
+  /** In capitals as in {@code logback.xml}, or not. */
+  static Converter<LogConfig.Level> logLevel() {
+    return text ->
+        Arrays.stream(LogConfig.Level.values())
+            .filter(level -> level.name().equalsIgnoreCase(text.trim()))
+            .findFirst()
+            .orElseThrow(() -> refused("must be TRACE, DEBUG, INFO, WARN, ERROR or OFF"));
+  }
+
   static Converter<Path> path() {
     return text -> {
       try {

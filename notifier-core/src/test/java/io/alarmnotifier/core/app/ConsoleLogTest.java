@@ -52,6 +52,17 @@ class ConsoleLogTest {
   }
 
   @Test
+  void writesWhatComesAfterAChangeOfPlaceThereAndTheRestWhereItWasToGo() throws Exception {
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    logger.info("one");
+    log.redirect(file);
+    logger.warn("two");
+
+    assertThat(console.lines()).containsExactly("one");
+    assertThat(file.toString(StandardCharsets.UTF_8).lines()).containsExactly("two");
+  }
+
+  @Test
   void writesALineByItself() throws Exception {
     logger.info("one");
 

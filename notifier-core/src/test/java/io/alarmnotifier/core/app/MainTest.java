@@ -77,6 +77,25 @@ class MainTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run",
+        "send",
+        "plugins",
+        "check-config",
+        "version",
+        "dead-letters",
+        "dead-letters list"
+      })
+  void showsTheUsageOfACommandWhenAsked(String command) {
+    Result result = execute((command + " --help").split(" "));
+
+    assertThat(result.exitCode()).isZero();
+    assertThat(result.out()).startsWith("Usage: notifier.sh " + command);
+    assertThat(result.err()).isEmpty();
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"version", "--version"})
   void tellsItsVersion(String command) {
     Result result = execute(command);
@@ -97,6 +116,40 @@ class MainTest {
         .contains("host = node-1 (")
         .contains("broker.uri = amqp://guest:***@rabbit/ (--set)")
         .doesNotContain("hunter2");
+  }
+
+  @Test
+  void showsWhatFilesOfOpenStackMeanAsYamlThatCanBeTheConfiguration() throws IOException {
+    Path oslo = folder.resolve("aodh.conf");
+    Files.writeString(oslo, "[DEFAULT]\ntransport_url = rabbit://u:hunter2@h\nuse_syslog = true\n");
+
+    Result result = execute(withConfig("check-config", "--show", "--oslo-config", oslo.toString()));
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out())
+        .contains("host: node-1 # ")
+        .contains("broker:\n  uri: \"amqp://u:${BROKER_PASSWORD}@h:5672/%2F\" # ")
+        .containsPattern("(?m)^# \\[DEFAULT] use_syslog \\(.*aodh.conf line 3\\) is not honoured: ")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void readsNoOtherFileBesideThoseOfOpenStackUnlessItIsNamed() throws IOException {
+    Path oslo = folder.resolve("aodh.conf");
+    Files.writeString(oslo, "[DEFAULT]\ntransport_url = rabbit://h\n");
+
+    Result result =
+        execute(
+            "check-config",
+            "--oslo-config",
+            oslo.toString(),
+            "--set",
+            "plugins.directory=" + folder.resolve("plugins"));
+
+    assertThat(result.exitCode()).as(result.err()).isZero();
+    assertThat(result.out())
+        .contains("broker.embedded = false (default)")
+        .doesNotContain("notifier.yaml");
   }
 
   @Test

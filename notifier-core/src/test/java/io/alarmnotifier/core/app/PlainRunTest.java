@@ -14,6 +14,7 @@ class PlainRunTest {
       strings = {
         "run",
         "run --config a.yaml",
+        "run --oslo-config a.conf --oslo-config b.d",
         "run --set host=a",
         "run --set host=a --config a.yaml --set broker.prefetch=5"
       })
@@ -30,6 +31,7 @@ class PlainRunTest {
         "run --set",
         "run --set=host=a",
         "run --config=a.yaml",
+        "run --oslo-config",
         "run --config a.yaml --config b.yaml",
         "run --set --help",
         "run --set @file",

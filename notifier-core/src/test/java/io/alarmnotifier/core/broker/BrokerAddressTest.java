@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.impl.ForgivingExceptionHandler;
 import io.alarmnotifier.core.LogCapture;
+import io.alarmnotifier.core.config.BrokerTls;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -144,6 +145,6 @@ class BrokerAddressTest {
   }
 
   private static BrokerAddress address(String uri) {
-    return new BrokerAddress(URI.create(uri));
+    return new BrokerAddress(URI.create(uri), BrokerTls.DEFAULT);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.AuthenticationFailureException;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import io.alarmnotifier.core.LogCapture;
+import io.alarmnotifier.core.config.BrokerTls;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -172,6 +173,7 @@ class LinkLogTest {
   }
 
   private static BrokerAddress address(String host) {
-    return new BrokerAddress(URI.create("amqp://notifier:hunter2@" + host + "/%2F"));
+    return new BrokerAddress(
+        URI.create("amqp://notifier:hunter2@" + host + "/%2F"), BrokerTls.DEFAULT);
   }
 }

@@ -255,7 +255,8 @@ class SourceQueuesTest {
   }
 
   private static List<SourceQueue> queues(String... sets) throws InvalidConfigException {
-    return SourceQueues.of(ConfigLoader.load(Optional.empty(), List.of(sets), Map.of()).host());
+    return SourceQueues.of(
+        ConfigLoader.load(Optional.empty(), List.of(), List.of(sets), Map.of()).host());
   }
 
   private static String fanoutIdHidden(String name) {

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,8 @@ class ConfigLoaderTest {
                     true,
                     List.of(URI.create("amqp://guest:guest@127.0.0.1:5672/%2F")),
                     1000,
-                    Duration.ofSeconds(60)),
+                    Duration.ofSeconds(60),
+                    BrokerTls.DEFAULT),
                 new SourcesConfig(
                     new CeilometerSource(
                         true,
@@ -64,7 +66,8 @@ class ConfigLoaderTest {
                     10,
                     Duration.ofMinutes(10),
                     Duration.ofSeconds(20)),
-                new PluginsConfig(Path.of("plugins"), OnFailure.REFUSE)));
+                new PluginsConfig(Path.of("plugins"), OnFailure.REFUSE),
+                new LogConfig(Optional.empty(), Optional.empty(), true)));
   }
 
   @Test
@@ -83,6 +86,10 @@ class ConfigLoaderTest {
                 "  uri: [amqps://a:b@rabbit-1/v, amqps://a:b@rabbit-2/v]",
                 "  prefetch: 10",
                 "  heartbeat: 0s",
+                "  ca-bundle: " + certificates(),
+                "  client-certificate: " + certificates(),
+                "  client-key: " + certificates(),
+                "  tls-verify: certificate",
                 "sources:",
                 "  ceilometer: {enabled: false, preset: juno, exchange: c, topic: t, rpc-topic: r}",
                 "  aodh: {enabled: true, preset: liberty, exchange: a, topic: u, rpc-topic: s}",
@@ -106,7 +113,8 @@ class ConfigLoaderTest {
                 "  duplicate-window: 0s",
                 "  drain-timeout: 1m",
                 "plugins: {directory: /opt/plugins}",
-                "admin: {listen: '[::1]:0'}")
+                "admin: {listen: '[::1]:0'}",
+                "log: {level: debug, file: /tmp/n.log, console: false}")
             .host();
 
     assertThat(host)
@@ -118,7 +126,12 @@ class ConfigLoaderTest {
                     List.of(
                         URI.create("amqps://a:b@rabbit-1/v"), URI.create("amqps://a:b@rabbit-2/v")),
                     10,
-                    Duration.ZERO),
+                    Duration.ZERO,
+                    new BrokerTls(
+                        Optional.of(certificates()),
+                        Optional.of(certificates()),
+                        Optional.of(certificates()),
+                        BrokerTls.Verify.CERTIFICATE)),
                 new SourcesConfig(
                     new CeilometerSource(
                         false, List.of(CeilometerSource.Preset.JUNO), "c", "t", "r"),
@@ -139,7 +152,15 @@ class ConfigLoaderTest {
                     8,
                     Duration.ZERO,
                     Duration.ofMinutes(1)),
-                new PluginsConfig(Path.of("/opt/plugins"), OnFailure.REFUSE)));
+                new PluginsConfig(Path.of("/opt/plugins"), OnFailure.REFUSE),
+                new LogConfig(
+                    Optional.of(LogConfig.Level.DEBUG),
+                    Optional.of(Path.of("/tmp/n.log")),
+                    false)));
+  }
+
+  private Path certificates() {
+    return ShippedFiles.certificates();
   }
 
   @Test

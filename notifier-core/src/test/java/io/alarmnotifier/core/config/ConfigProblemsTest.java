@@ -210,7 +210,9 @@ class ConfigProblemsTest {
     InvalidConfigException refused =
         catchThrowableOfType(
             InvalidConfigException.class,
-            () -> ConfigLoader.load(Optional.of(Path.of("nowhere/x.yaml")), List.of(), Map.of()));
+            () ->
+                ConfigLoader.load(
+                    Optional.of(Path.of("nowhere/x.yaml")), List.of(), List.of(), Map.of()));
 
     assertThat(refused.problems())
         .containsExactly(new ConfigProblem("nowhere/x.yaml", "file", "does not exist"));

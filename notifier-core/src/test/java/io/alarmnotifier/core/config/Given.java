@@ -17,6 +17,7 @@ import java.util.Optional;
 final class Given {
 
   private final Path directory;
+  private final List<Path> oslo = new ArrayList<>();
   private final List<String> sets = new ArrayList<>();
   private final Map<String, String> environment = new HashMap<>();
   private Optional<Path> file = Optional.empty();
@@ -32,6 +33,16 @@ final class Given {
 
   Given pluginYaml(String plugin, String... lines) {
     file("plugins/" + plugin + ".yaml", String.join("\n", lines) + "\n");
+    return this;
+  }
+
+  Given oslo(String name, String... lines) {
+    oslo.add(file(name, String.join("\n", lines) + "\n"));
+    return this;
+  }
+
+  Given osloFolder(String name) {
+    oslo.add(directory.resolve(name));
     return this;
   }
 
@@ -57,7 +68,7 @@ final class Given {
 
   LoadedConfig load() {
     try {
-      return ConfigLoader.load(file, sets, environment);
+      return ConfigLoader.load(file, oslo, sets, environment);
     } catch (InvalidConfigException e) {
       throw new AssertionError(e);
     }
@@ -76,7 +87,7 @@ final class Given {
   List<String> problems() {
     InvalidConfigException refused =
         catchThrowableOfType(
-            InvalidConfigException.class, () -> ConfigLoader.load(file, sets, environment));
+            InvalidConfigException.class, () -> ConfigLoader.load(file, oslo, sets, environment));
     return refused == null
         ? List.of()
         : String.valueOf(refused.getMessage()).replace(directory + "/", "").lines().toList();

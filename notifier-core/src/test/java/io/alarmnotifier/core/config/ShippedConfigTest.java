@@ -95,7 +95,8 @@ class ShippedConfigTest {
   }
 
   private static LoadedConfig load(List<String> sets) throws InvalidConfigException {
-    return ConfigLoader.load(Optional.of(CONFIG.resolve("notifier.yaml")), sets, Map.of());
+    return ConfigLoader.load(
+        Optional.of(CONFIG.resolve("notifier.yaml")), List.of(), sets, Map.of());
   }
 
   private static String[] names() {

@@ -1,12 +1,22 @@
 package io.alarmnotifier.core.config;
 
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds what the distribution ships. */
+/** Finds what the distribution ships, and files for tests. */
 final class ShippedFiles {
 
   private ShippedFiles() {}
+
+  /** A PEM file of certificates, for tests. */
+  static Path certificates() {
+    try {
+      return Path.of(ShippedFiles.class.getResource("certificate.pem").toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /** The folder {@code config}; tests run in the folder of their module or above. */
   static Path config() {

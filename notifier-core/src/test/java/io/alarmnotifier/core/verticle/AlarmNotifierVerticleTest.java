@@ -79,6 +79,7 @@ class AlarmNotifierVerticleTest {
     HostConfig config =
         ConfigLoader.load(
                 Optional.empty(),
+                List.of(),
                 List.of("host=node-1", "broker.uri=amqp://127.0.0.1:" + port),
                 Map.of())
             .host();
