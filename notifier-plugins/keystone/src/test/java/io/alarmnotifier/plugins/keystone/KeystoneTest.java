@@ -2,15 +2,15 @@ package io.alarmnotifier.plugins.keystone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
 import io.alarmnotifier.plugins.keystone.FakeKeystone.Question;
 import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.DeliveryOutcome.PermanentFailure;
 import io.alarmnotifier.spi.DeliveryOutcome.RetryableFailure;
 import io.alarmnotifier.spi.FailureReason;
 import io.alarmnotifier.spi.NotifierConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
