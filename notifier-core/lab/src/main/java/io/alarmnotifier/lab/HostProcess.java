@@ -84,7 +84,8 @@ public final class HostProcess implements AutoCloseable {
     Process started = running();
     Waiting.until(PATIENCE, () -> Files.exists(readyFile) || !started.isAlive());
     if (!started.isAlive() || Files.notExists(readyFile)) {
-      throw new IOException("the host " + name + " does not get ready; its log: " + log());
+      throw new IOException(
+          "the host " + name + " does not get ready; its log, " + log() + ":" + LogTail.of(log()));
     }
   }
 

@@ -56,7 +56,7 @@ final class LoopConnections {
   }
 
   /** The client's own choice would be a channel of the JDK, whatever the loop is made for. */
-  private static Class<? extends Channel> channelOf(EventLoop loop) {
+  static Class<? extends Channel> channelOf(EventLoop loop) {
     return loop instanceof IoEventLoop io && io.isIoType(EpollIoHandler.class)
         ? EpollSocketChannel.class
         : NioSocketChannel.class;

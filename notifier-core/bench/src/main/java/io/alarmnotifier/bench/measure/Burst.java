@@ -40,7 +40,7 @@ public final class Burst implements Measure {
   public void take(Turns turns) throws IOException, InterruptedException {
     try (Turn turn = turns.open(1)) {
       turn.start();
-      turn.warmUp(warmUp, limit);
+      turn.warmUpForBurst(warmUp, limit);
       Delivered delivered = turn.burst(count, limit);
       turns.result(THROUGHPUT, delivered.perSecond());
       turns.result(CPU, delivered.cpuMicros());

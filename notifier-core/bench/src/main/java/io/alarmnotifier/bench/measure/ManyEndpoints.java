@@ -51,7 +51,7 @@ public final class ManyEndpoints implements Measure {
           return;
         }
         turn.start();
-        turn.warmUp(Math.max(warmUp, FIRST_TIMES * many), limit);
+        turn.warmUpForBurst(Math.max(warmUp, FIRST_TIMES * many), limit);
         turns.result(throughput(endpoints), turn.burst(count, limit).perSecond());
       }
     }

@@ -27,7 +27,10 @@ final class Turn implements AutoCloseable {
   private static final int FULL_SPEED = 0;
 
   /** A contender that has just been started has these within a second. */
-  private static final int WARM_UP_SLICE = 200;
+  private static final int FIRST_SLICE = 200;
+
+  /** One that has a slice within this time is warm enough for one of twice its size. */
+  private static final Duration QUICK = Duration.ofMillis(250);
 
   private final Contender contender;
   private final Site site;
@@ -104,13 +107,43 @@ final class Turn implements AutoCloseable {
   }
 
   /**
-   * Has alarms delivered that nobody measures, few at a time: a contender that is still slow is not
-   * asked for more than it can do, and none is left.
+   * Has alarms delivered that nobody measures, and none is left: few at a time first, as a
+   * contender that is still slow is not to be asked for more than it can do, then more and more.
    *
    * @param limit when it is over, no more are begun
+   * @return how many were delivered
    */
-  void warmUp(int count, Duration limit) throws IOException, InterruptedException {
-    deliver(count, WARM_UP_SLICE, limit);
+  int warmUp(int count, Duration limit) throws IOException, InterruptedException {
+    long begin = System.nanoTime();
+    int delivered = 0;
+    int slice = FIRST_SLICE;
+    boolean complete = true;
+    while (complete && delivered < count && System.nanoTime() - begin < limit.toNanos()) {
+      long sliceBegin = System.nanoTime();
+      int asked = Math.min(slice, count - delivered);
+      int received = deliver(asked, asked, limit);
+      complete = received == asked;
+      delivered += received;
+      if (System.nanoTime() - sliceBegin < QUICK.toNanos()) {
+        slice *= 2;
+      }
+    }
+    return delivered;
+  }
+
+  /**
+   * Warms up for a {@link #burst}, with as many alarms at last in a burst. What comes with a burst
+   * alone, such as a wait for a free connection, lets a JVM throw away what it has compiled without
+   * it: half of its processor time would else be that of its compilers while it is measured. One
+   * that is too slow for so many is left as warm as it is.
+   */
+  void warmUpForBurst(int count, Duration limit) throws IOException, InterruptedException {
+    int delivered = warmUp(count, limit);
+    if (delivered == count) {
+      burst(count, limit);
+    } else {
+      notes.accept("warmed up with " + delivered + " alarms, and no burst");
+    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.alarmnotifier.bench.process;
 
+import io.alarmnotifier.lab.LogTail;
 import io.alarmnotifier.lab.Program;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
@@ -22,15 +23,20 @@ import java.util.concurrent.LinkedBlockingQueue;
  */
 public final class Worker implements AutoCloseable {
 
+  /** What is found among its answers when there are no more. */
+  private static final String ENDED = "ended";
+
   private final String name;
+  private final Path log;
   private final Process process;
   private final BufferedWriter commands;
 
   /** Read on a thread of their own, as a wait for input cannot be interrupted. */
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>();
 
-  private Worker(String name, Process process) {
+  private Worker(String name, Path log, Process process) {
     this.name = name;
+    this.log = log;
     this.process = process;
     this.commands =
         new BufferedWriter(
@@ -55,14 +61,15 @@ public final class Worker implements AutoCloseable {
     List<String> command = new ArrayList<>(java.words());
     command.add(main.getName());
     command.addAll(arguments);
+    Path log = folder.resolve(name + ".log");
     Process process =
         new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.appendTo(folder.resolve(name + ".log").toFile()))
+            .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
             .start();
     try {
       // By this the next run finds it, should it be stopped when this process is killed.
       Files.writeString(folder.resolve(name + ".pid"), process.pid() + "\n");
-      return new Worker(name, process);
+      return new Worker(name, log, process);
     } catch (IOException | RuntimeException e) {
       process.destroyForcibly();
       throw e;
@@ -79,7 +86,7 @@ public final class Worker implements AutoCloseable {
     } catch (IOException closed) {
       // As if it had ended.
     }
-    answers.add(WorkerLoop.FAILED + "it has ended");
+    answers.add(ENDED);
   }
 
   /**
@@ -100,6 +107,9 @@ public final class Worker implements AutoCloseable {
    */
   public String answer() throws IOException, InterruptedException {
     String line = answers.take();
+    if (line.equals(ENDED)) {
+      throw new IOException("the " + name + " has ended; its log, " + log + ":" + LogTail.of(log));
+    }
     if (!line.startsWith(WorkerLoop.OK)) {
       throw new IOException("the " + name + ": " + line);
     }
