@@ -55,7 +55,8 @@ final class Evaluator {
     }
     if (die < 5) {
       byte[] body =
-          "{\"method\": \"oslo_rpc_server_ping\", \"_msg_id\": \"p%d\", \"_reply_q\": \"r\"}"
+          ("{\"method\": \"oslo_rpc_server_ping\", \"_msg_id\": \"p%d\", \"_reply_q\": \"r\","
+                  + " \"_timeout\": null}")
               .formatted(number)
               .getBytes(StandardCharsets.UTF_8);
       return new SentMessage(number, body, Optional.empty(), false, true, List.of());
