@@ -62,10 +62,25 @@ class TrustRealKeystoneIT {
     assertThat(send.output()).contains("Every action has ended");
   }
 
+  /** Asks as a receiver does: with a token of its own, here of the service's user. */
   private HttpResponse<String> validate(String token) throws Exception {
+    URI tokens = URI.create(trust.get("AUTH_URL") + "/auth/tokens");
+    String question =
+        """
+        {"auth": {"identity": {"methods": ["password"], "password": {"user": {
+          "id": "%s", "password": "%s"}}}, "scope": {"project": {"id": "%s"}}}}
+        """
+            .formatted(trust.get("USER_ID"), trust.get("PASSWORD"), trust.get("PROJECT_ID"));
+    HttpResponse<String> own =
+        http.send(
+            HttpRequest.newBuilder(tokens)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(question))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
     return http.send(
-        HttpRequest.newBuilder(URI.create(trust.get("AUTH_URL") + "/auth/tokens"))
-            .header("X-Auth-Token", token)
+        HttpRequest.newBuilder(tokens)
+            .header("X-Auth-Token", own.headers().firstValue("X-Subject-Token").orElseThrow())
             .header("X-Subject-Token", token)
             .build(),
         HttpResponse.BodyHandlers.ofString());
