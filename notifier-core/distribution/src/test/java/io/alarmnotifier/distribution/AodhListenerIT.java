@@ -15,7 +15,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A real evaluator of OpenStack and the packaged host: an event becomes a request. */
+/**
+ * A real evaluator of OpenStack and the packaged host, with one configuration file: an event
+ * becomes a request.
+ */
 @Tag("peer")
 @ExtendWith(RabbitMqNode.Extension.class)
 class AodhListenerIT {
@@ -103,20 +106,24 @@ class AodhListenerIT {
   }
 
   private RunningHost host(boolean durable) throws Exception {
-    return RunningHost.withBroker(node.uri(), folder, "queues.durable=" + durable);
+    return RunningHost.withOsloConfig(
+        config(durable), folder, "plugins.http.allow-addresses=127.0.0.0/8");
   }
 
   /** Starts Aodh's listener with a database that has an alarm, and an event that sets it off. */
   private AodhService listenerWithAnEvent(boolean durable) throws Exception {
-    Path config = Files.writeString(folder.resolve("aodh.conf"), config(durable));
+    Path config = config(durable);
     ProcessResult made =
         OsloClient.run("event_alarm.py", config.toString(), ALARM_ID, receiver.url("/hook"), EVENT);
     assertThat(made.exitCode()).as(made.output()).isZero();
     return AodhService.start("aodh-listener", config, queues, SourceQueues.EVENTS);
   }
 
-  private String config(boolean durable) {
-    return """
+  /** The file for both, Aodh's listener and the host. */
+  private Path config(boolean durable) throws IOException {
+    return Files.writeString(
+        folder.resolve("aodh.conf"),
+        """
         [DEFAULT]
         transport_url = %s
 
@@ -126,6 +133,6 @@ class AodhListenerIT {
         [oslo_messaging_rabbit]
         amqp_durable_queues = %s
         """
-        .formatted(OsloClient.transportUrl(node.uri()), folder.resolve("aodh.db"), durable);
+            .formatted(OsloClient.transportUrl(node.uri()), folder.resolve("aodh.db"), durable));
   }
 }

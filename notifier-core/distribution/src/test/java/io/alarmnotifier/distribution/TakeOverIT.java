@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The packaged host takes the place of a real aodh-notifier, and gives it back. */
+/**
+ * The packaged host takes the place of a real aodh-notifier, with its configuration file, and gives
+ * it back.
+ */
 @Tag("peer")
 @ExtendWith(RabbitMqNode.Extension.class)
 class TakeOverIT {
@@ -80,7 +83,8 @@ class TakeOverIT {
   }
 
   private RunningHost host() throws Exception {
-    return RunningHost.withBroker(node.uri(), folder, "sources.ceilometer.enabled=false");
+    return RunningHost.withOsloConfig(
+        config(), folder, "plugins.http.allow-addresses=127.0.0.0/8");
   }
 
   private Path config() throws Exception {
