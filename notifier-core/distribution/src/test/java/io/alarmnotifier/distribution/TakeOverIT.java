@@ -83,8 +83,7 @@ class TakeOverIT {
   }
 
   private RunningHost host() throws Exception {
-    return RunningHost.withOsloConfig(
-        config(), folder, "plugins.http.allow-addresses=127.0.0.0/8");
+    return RunningHost.withOsloConfig(config(), folder, "plugins.http.allow-addresses=127.0.0.0/8");
   }
 
   private Path config() throws Exception {
