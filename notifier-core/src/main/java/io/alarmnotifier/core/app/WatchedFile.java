@@ -13,7 +13,8 @@ import java.util.function.LongSupplier;
 
 /**
  * Appends to a file by its name: when it was renamed or deleted, as logrotate does, what comes a
- * second later or more goes to a new one. For one thread at a time.
+ * second later or more goes to a new one, or still to the old one as long as none can be made. For
+ * one thread at a time.
  */
 final class WatchedFile extends OutputStream {
 
@@ -66,7 +67,11 @@ final class WatchedFile extends OutputStream {
   public void write(byte[] bytes, int offset, int length) throws IOException {
     if (nanoTime.getAsLong() - lookedAt >= BETWEEN_LOOKS.toNanos()) {
       lookedAt = nanoTime.getAsLong();
-      followTheName();
+      try {
+        followTheName();
+      } catch (IOException notNow) {
+        // Who looks into the file that was renamed finds the lines there; it is tried again.
+      }
     }
     stream.write(bytes, offset, length);
   }
@@ -74,9 +79,10 @@ final class WatchedFile extends OutputStream {
   private void followTheName() throws IOException {
     if (!identity(path).equals(identity) || identity.isEmpty()) {
       OutputStream next = append(path);
-      stream.close();
+      OutputStream before = stream;
       stream = next;
       identity = identity(path);
+      before.close();
     }
   }
 

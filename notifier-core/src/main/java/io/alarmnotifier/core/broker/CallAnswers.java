@@ -74,10 +74,10 @@ final class CallAnswers {
   }
 
   private void returned(Return answer) {
+    // A broker may leave out headers that are empty; a fault here would end the connection.
+    Map<String, Object> headers = answer.getProperties().getHeaders();
     int tries =
-        answer.getProperties().getHeaders().get(TRIES_HEADER) instanceof Integer before
-            ? before + 1
-            : 1;
+        headers != null && headers.get(TRIES_HEADER) instanceof Integer before ? before + 1 : 1;
     if (tries >= MAX_TRIES || waiting >= MAX_WAITING) {
       LOG.debug("A call is not answered, as its caller is gone");
       return;

@@ -1,9 +1,10 @@
 package io.alarmnotifier.core.config;
 
 import io.alarmnotifier.core.config.QueueFlags.QueueType;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -14,7 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds settings that are right each for itself, but not together. */
 final class Conflicts {
@@ -22,6 +25,10 @@ final class Conflicts {
   /** What is a loopback address without asking a name server. */
   private static final Pattern LOOPBACK =
       Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
+
+  /** What else is in a file of certificates is passed over: it may be the key of one. */
+  private static final Pattern CERTIFICATE =
+      Pattern.compile("-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----");
 
   /**
    * One contradiction.
@@ -92,8 +99,17 @@ final class Conflicts {
   }
 
   private static boolean hasCertificates(Path file) {
-    try (InputStream content = Files.newInputStream(file)) {
-      return !CertificateFactory.getInstance("X.509").generateCertificates(content).isEmpty();
+    try {
+      String certificates =
+          CERTIFICATE
+              .matcher(Files.readString(file, StandardCharsets.ISO_8859_1))
+              .results()
+              .map(MatchResult::group)
+              .collect(Collectors.joining("\n"));
+      return !CertificateFactory.getInstance("X.509")
+          .generateCertificates(
+              new ByteArrayInputStream(certificates.getBytes(StandardCharsets.ISO_8859_1)))
+          .isEmpty();
     } catch (IOException | CertificateException e) {
       return false;
     }

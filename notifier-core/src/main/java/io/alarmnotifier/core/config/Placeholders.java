@@ -49,15 +49,12 @@ final class Placeholders implements ConfigSourceInterceptor {
     this.problems = problems;
   }
 
-  /** Whether something in the text is to be replaced by what is elsewhere. */
-  static boolean isIn(String text) {
+  /** Whether all of the text is to be replaced by what is elsewhere, and holds no default. */
+  static boolean isAllElsewhere(String text) {
     Matcher matcher = PLACEHOLDER.matcher(text);
-    while (matcher.find()) {
-      if (matcher.group(1) != null) {
-        return true;
-      }
-    }
-    return false;
+    return matcher.matches()
+        && matcher.group(1) != null
+        && (matcher.group(2) == null || matcher.group(1).equals(FILE));
   }
 
   /** The text of a value that is to become {@code text}, whatever that looks like. */

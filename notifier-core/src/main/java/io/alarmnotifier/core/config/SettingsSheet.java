@@ -18,7 +18,7 @@ final class SettingsSheet {
 
   private static final String INDENT = "  ";
 
-  /** A word that is no number, date or null to any reader of YAML, and needs no quotes. */
+  /** What needs no quotes, as {@link YamlFile} takes numbers and dates as they are written. */
   private static final Pattern PLAIN =
       Pattern.compile("(?!(?i:null)$)[A-Za-z0-9/](?:[A-Za-z0-9_./%:-]*[A-Za-z0-9_./%-])?");
 
@@ -96,9 +96,9 @@ final class SettingsSheet {
     return matcher.appendTail(result).toString();
   }
 
-  /** What is a placeholder already stays one. */
+  /** What is a placeholder already stays one, unless its default would show. */
   private String hidden(String secret, ConfigValue value, String remark) {
-    if (secret.isEmpty() || Placeholders.isIn(secret)) {
+    if (secret.isEmpty() || Placeholders.isAllElsewhere(secret)) {
       return secret;
     }
     String variable = variables.get(secret);

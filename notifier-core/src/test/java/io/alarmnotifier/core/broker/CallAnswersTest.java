@@ -47,6 +47,15 @@ class CallAnswersTest {
   }
 
   @Test
+  void triesAnAnswerAgainThatComesBackWithoutItsEmptyHeaders() {
+    broker.returnMessage(new AMQP.BasicProperties(), "reply_q");
+
+    later.remove().run();
+
+    assertThat(broker.published()).hasSize(1);
+  }
+
+  @Test
   void letsNoCallersThatAreGoneFillTheMemory() {
     for (int i = 0; i < CallAnswers.MAX_WAITING + 5; i++) {
       answers.publish("reply_q", new byte[] {1});

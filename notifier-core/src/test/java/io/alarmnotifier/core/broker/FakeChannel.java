@@ -83,8 +83,11 @@ final class FakeChannel {
 
   /** Returns a message as a broker does: without its number, but with its properties. */
   void returnMessage(int number, String queue) {
-    returns.handle(
-        new Return(312, "NO_ROUTE", "", queue, published.get(number - 1), new byte[] {1}));
+    returnMessage(published.get(number - 1), queue);
+  }
+
+  void returnMessage(AMQP.BasicProperties properties, String queue) {
+    returns.handle(new Return(312, "NO_ROUTE", "", queue, properties, new byte[] {1}));
   }
 
   void close() {

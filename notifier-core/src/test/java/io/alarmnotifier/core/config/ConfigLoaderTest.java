@@ -316,6 +316,19 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void writesNoSecretIntoTheYamlThatIsTheDefaultOfAPlaceholder() {
+    Given given =
+        given()
+            .environment("SET", "x")
+            .set("broker.uri=amqp://me:${UNSET:hunter2}@a", "plugins.http.x-token=${SET}");
+
+    assertThat(given.load().toYaml())
+        .noneMatch(line -> line.contains("hunter2"))
+        .anyMatch(line -> line.startsWith("  uri: \"amqp://me:${BROKER_PASSWORD}@a\""))
+        .anyMatch(line -> line.contains("x-token: \"${SET}\""));
+  }
+
+  @Test
   void describesEverySettingInForce() {
     List<String> lines =
         given()

@@ -2,6 +2,8 @@ package io.alarmnotifier.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +46,18 @@ class ConflictsTest {
     assertThat(given("broker.uri=amqp://127.0.0.1:0"))
         .containsExactly(
             "broker.uri (--set): must have a port other than 0 unless the broker is embedded");
+  }
+
+  @Test
+  void takesACertificateThatHasItsKeyInTheSameFile() throws IOException {
+    String certificate = Files.readString(ShippedFiles.certificates());
+    String key = "-----BEGIN PRIVATE KEY-----\nMAA=\n-----END PRIVATE KEY-----\n";
+    Path both = Files.writeString(directory.resolve("both.pem"), key + certificate + key);
+    Path keyAlone = Files.writeString(directory.resolve("key.pem"), key);
+
+    assertThat(given("broker.client-certificate=" + both)).isEmpty();
+    assertThat(given("broker.client-certificate=" + keyAlone))
+        .containsExactly("broker.client-certificate (--set): must name a PEM file of certificates");
   }
 
   @Test

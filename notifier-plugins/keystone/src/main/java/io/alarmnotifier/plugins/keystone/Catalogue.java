@@ -62,6 +62,19 @@ record Catalogue(List<Entry> entries) {
         .map(entry -> new Endpoint(type, withoutSlashAtEnd(entry.url)));
   }
 
+  /**
+   * Those of the services' endpoints that are of use: there are as many catalogues as tokens.
+   *
+   * @param region which one; empty for any
+   */
+  Catalogue only(String interfaceName, Optional<String> region) {
+    return new Catalogue(
+        entries.stream()
+            .filter(entry -> entry.interfaceName.equals(interfaceName))
+            .filter(entry -> region.isEmpty() || region.get().equals(entry.region))
+            .toList());
+  }
+
   private static String withoutSlashAtEnd(String url) {
     int end = url.length();
     while (end > 0 && url.charAt(end - 1) == '/') {

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Keeps deliveries from waiting for a Keystone that does not work: after some failures in a row
  * each question is answered with the last failure at once, and one in five seconds is let through.
- * So a Keystone that hangs holds no more than a few deliveries, and one that refuses the password
- * is not asked so often that it locks the user out. Thread-safe.
+ * So once the first questions have timed out, a Keystone that hangs holds no more than a few
+ * deliveries, and one that refuses the password is seldom shown it. Thread-safe.
  */
 final class KeystoneCircuit {
 

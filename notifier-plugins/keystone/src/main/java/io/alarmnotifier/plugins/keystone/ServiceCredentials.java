@@ -42,7 +42,14 @@ public record ServiceCredentials(
   record Named(String kind, String value) {}
 
   /** The service's user. */
-  record User(String name, String password, Named domain) {}
+  record User(String name, String password, Named domain) {
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
 
   /** The service's project; a name is one within a domain. */
   record Project(Named project, Optional<Named> domain) {}

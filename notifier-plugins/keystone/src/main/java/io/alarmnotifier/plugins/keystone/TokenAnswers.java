@@ -51,7 +51,7 @@ final class TokenAnswers {
     }
     Catalogue catalogue =
         token.getValue("catalog") instanceof JsonArray services
-            ? Catalogue.read(services)
+            ? Catalogue.read(services).only(credentials.interfaceName(), credentials.region())
             : Catalogue.EMPTY;
     return new Token(scope, value, catalogue, new Validity(askedAt, lifetime(token)));
   }

@@ -39,6 +39,16 @@ class CatalogueTest {
   }
 
   @Test
+  void keepsOnlyWhatIsOfUse() {
+    assertThat(CATALOGUE.only("public", Optional.empty()).entries())
+        .extracting(Catalogue.Entry::url)
+        .containsExactly("http://one:8888/", "http://two:8888//");
+    assertThat(CATALOGUE.only("public", Optional.of("two")).entries())
+        .extracting(Catalogue.Entry::url)
+        .containsExactly("http://two:8888//");
+  }
+
+  @Test
   void passesOverWhatIsNotOfTheForm() {
     assertThat(url("broken", "public", Optional.empty())).isEmpty();
     assertThat(CATALOGUE.entries()).hasSize(3);
