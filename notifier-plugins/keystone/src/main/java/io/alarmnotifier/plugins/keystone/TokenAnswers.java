@@ -81,10 +81,11 @@ final class TokenAnswers {
 
   /**
    * Whether an answer to the question for a token of a trust may mean that the user is not accepted
-   * as well as that the trust is not: Keystone does not tell them apart.
+   * as well as that the trust is not: Keystone does not tell them apart with 401, and 403 may be of
+   * what stands before Keystone.
    */
   static boolean isAmbiguous(Scope scope, ServiceAnswer answer) {
-    return scope instanceof Scope.Trust && answer.status() == 401;
+    return scope instanceof Scope.Trust && (answer.status() == 401 || answer.status() == 403);
   }
 
   /** The trust cannot be used, while the user is accepted. */
@@ -102,11 +103,11 @@ final class TokenAnswers {
     return new ServiceException(refusal(credentials, answer, now));
   }
 
-  /** Of a trust that is gone older releases say so; of one that is not for us, all do. */
+  /** Older releases say so of a trust that is gone. */
   private static boolean isTrustRefused(Scope scope, ServiceAnswer answer) {
     return scope instanceof Scope.Trust trust
-        && (answer.status() == 403
-            || (answer.status() == 404 && message(answer).contains(trust.id())));
+        && answer.status() == 404
+        && message(answer).contains(trust.id());
   }
 
   /** It is the operator's to mend, or passes by itself: it is tried again. */

@@ -249,9 +249,22 @@ class KeystoneTest {
 
   @Test
   void rejectsWhenTheTrustMayNotBeUsed() throws Exception {
-    fake.answer(FakeKeystone.error(403, "User is not a trustee."));
+    FakeKeystone.Answer refusal = FakeKeystone.error(403, "User is not a trustee.");
+    FakeKeystone.Answer accepted = FakeKeystone.noSuchTrust();
+    fake.answer(
+        (exchange, question) -> {
+          boolean isOfTheUser = question.encode().contains("unscoped");
+          (isOfTheUser ? accepted : refusal).write(exchange, question);
+        });
 
     assertReject(refusal(keystone()), FailureReason.AUTHENTICATION, "does not accept the trust");
+  }
+
+  @Test
+  void retriesWhenSomethingBeforeKeystoneRefusesAll() throws Exception {
+    fake.answer(FakeKeystone.error(403, "Forbidden"));
+
+    assertRetry(refusal(keystone()), FailureReason.AUTHENTICATION, "Keystone gives no token");
   }
 
   @Test
