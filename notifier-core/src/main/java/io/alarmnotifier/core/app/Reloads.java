@@ -67,6 +67,9 @@ final class Reloads {
           .config()
           .changedButNotReloadable(next)
           .forEach(key -> lines.add(key + " has changed, which takes a restart"));
+      next.warnings().stream()
+          .filter(warning -> !before.warnings().contains(warning))
+          .forEach(warning -> lines.add("Warning: " + warning));
       return new Result(ExitCode.OK, lines);
     } catch (InvalidConfigException e) {
       return refused("the configuration cannot be used:", e);

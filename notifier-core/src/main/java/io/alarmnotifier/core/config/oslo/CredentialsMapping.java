@@ -43,6 +43,7 @@ final class CredentialsMapping {
     if (any.isEmpty()) {
       return;
     }
+    authType();
     Optional<Value<String>> url = auth(Options.AUTH_URL);
     Optional<Value<String>> user = auth(Options.USERNAME);
     Optional<Value<String>> password = auth(Options.PASSWORD);
@@ -53,7 +54,6 @@ final class CredentialsMapping {
               + " zaqar://, and not all of them are set");
       return;
     }
-    authType();
     set("auth-url", url.get());
     set("username", user.get());
     set("password", password.get());

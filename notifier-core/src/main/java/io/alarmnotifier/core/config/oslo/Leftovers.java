@@ -16,6 +16,8 @@ final class Leftovers {
   private static final String ROTATION =
       "the log file is not turned over; a program such as logrotate may, and the host goes on in"
           + " the new file";
+  private static final String APPLICATION_CREDENTIAL =
+      "tokens are asked for with username and password: auth_type must be password";
   private static final String NOTHING_LIKE_IT = "there is nothing like it here";
 
   /** Why, by section and option. */
@@ -59,7 +61,11 @@ final class Leftovers {
               "batch_size", "messages are taken as they come, without a wait for others",
               "batch_timeout", "messages are taken as they come, without a wait for others"),
           Options.CREDENTIALS,
-          Map.of("trust_id", "each action has its own"));
+          Map.of(
+              "trust_id", "each action has its own",
+              "application_credential_id", APPLICATION_CREDENTIAL,
+              "application_credential_name", APPLICATION_CREDENTIAL,
+              "application_credential_secret", APPLICATION_CREDENTIAL));
 
   /** Options of sections that are ours alone and whose other options may be typing errors. */
   private static final Map<String, Set<String>> HARMLESS =
@@ -116,7 +122,7 @@ final class Leftovers {
       } else if (HARMLESS.containsKey(entry.group())
           && !HARMLESS.get(entry.group()).contains(entry.name())
           && !Options.isKnown(entry)) {
-        findings.notHonoured(entry, "it is not known to this host; see its spelling");
+        findings.notHonoured(entry, "this host does not know it in this section; see its spelling");
       }
     }
   }

@@ -21,7 +21,8 @@ public final class UnconfiguredNotifier implements Notifier {
             FailureReason.INVALID_ACTION,
             "there are no credentials to ask Keystone for a token with; set plugins."
                 + plugin
-                + ".auth-url, username, password and user-domain-name");
+                + ".auth-url, username, password and user-domain-name, or [service_credentials] in"
+                + " OpenStack's configuration");
   }
 
   @Override
