@@ -120,15 +120,15 @@ class ConsoleLogTest {
   @Test
   void letsTheProcessEndThoughTheConsoleTakesNothing() throws Exception {
     console.hold();
-    Future<?> logging =
-        threads.submit(
-            () -> IntStream.range(0, 3 * ConsoleLog.CAPACITY).forEach(i -> logger.info("{}", i)));
+    logger.info("with this, the thread of the log hangs");
     console.awaitWrite();
+    IntStream.range(0, ConsoleLog.CAPACITY).forEach(i -> logger.info("{}", i));
+    Future<?> oneTooMany = threads.submit(() -> logger.info("that waits for a place"));
 
     context.stop();
     logger.error("after the stop");
 
-    logging.get();
+    oneTooMany.get();
   }
 
   @Test
