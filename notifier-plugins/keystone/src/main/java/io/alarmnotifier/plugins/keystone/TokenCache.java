@@ -28,17 +28,17 @@ final class TokenCache {
   private final int size;
   private final Function<Scope, Future<Token>> source;
   private final LongSupplier nanoTime;
-  private final Map<Scope, Entry> entries =
+  private final Map<Scope, Kept> entries =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Scope, Entry> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Scope, Kept> eldest) {
           return size() > size;
         }
       };
 
-  private static final class Entry {
+  private static final class Kept {
     @Nullable Token token;
     @Nullable Future<Token> pending;
     long askedAt;
@@ -57,11 +57,11 @@ final class TokenCache {
 
   /** A token that still lives for a while; fails as the source does. */
   Future<Token> get(Scope scope) {
-    Entry entry;
+    Kept entry;
     Promise<Token> asked;
     Token usable;
     synchronized (entries) {
-      entry = entries.computeIfAbsent(scope, first -> new Entry());
+      entry = entries.computeIfAbsent(scope, first -> new Kept());
       long now = nanoTime.getAsLong();
       usable = entry.token == null || entry.token.validity().isOverAt(now) ? null : entry.token;
       if (usable != null && !isRenewalDue(entry, usable, now)) {
@@ -83,10 +83,10 @@ final class TokenCache {
    */
   Optional<Future<Token>> after(Token refused) {
     Scope scope = refused.scope();
-    Entry entry;
+    Kept entry;
     Promise<Token> asked;
     synchronized (entries) {
-      entry = entries.computeIfAbsent(scope, first -> new Entry());
+      entry = entries.computeIfAbsent(scope, first -> new Kept());
       if (entry.token != null && !entry.token.value().equals(refused.value())) {
         return Optional.of(Future.succeededFuture(entry.token));
       }
@@ -103,13 +103,13 @@ final class TokenCache {
     return Optional.of(ask(scope, entry, asked));
   }
 
-  private static boolean isRenewalDue(Entry entry, Token token, long now) {
+  private static boolean isRenewalDue(Kept entry, Token token, long now) {
     return entry.pending == null
         && token.validity().isRenewalDueAt(now)
         && now - entry.askedAt >= BETWEEN_RENEWALS.toNanos();
   }
 
-  private static Promise<Token> begin(Entry entry, long now) {
+  private static Promise<Token> begin(Kept entry, long now) {
     Promise<Token> asked = Promise.promise();
     entry.pending = asked.future();
     entry.askedAt = now;
@@ -117,7 +117,7 @@ final class TokenCache {
   }
 
   /** Not under the lock: the source may take its time, and completes on any thread. */
-  private Future<Token> ask(Scope scope, Entry entry, Promise<Token> asked) {
+  private Future<Token> ask(Scope scope, Kept entry, Promise<Token> asked) {
     source
         .apply(scope)
         .onComplete(
