@@ -82,7 +82,7 @@ class ReloadIT {
     Files.write(home.resolve("plugins/log/broken.jar"), new byte[] {1, 2, 3});
     assertRefused("its jar broken.jar cannot be read");
     assertThat(notifier("send", "--wait", "--action", "log://").exitCode()).isZero();
-    assertThat(log()).contains("with action log://, delivery");
+    assertThat(log()).contains("with action log:// because");
   }
 
   private void assertReloaded(String text) throws Exception {
