@@ -95,7 +95,7 @@ class HostilePluginsIT {
       for (int i = 0; i < 20; i++) {
         assertThat(receiver.next().path()).isEqualTo("/hook");
       }
-      host.awaitLog("with action flood://, delivery");
+      host.awaitLog("with action flood:// because");
     }
   }
 
