@@ -90,6 +90,8 @@ abstract class EndToEnd {
     assertThat(send.exitCode()).isZero();
     assertThat(receiver.next().headers().getFirst("x-alarm-transition-time"))
         .matches("[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}[.][0-9]{6}Z");
+    // Else the broker, which other tests use as well, would have the message again.
+    assertThat(host.terminate()).isZero();
   }
 
   @Test
