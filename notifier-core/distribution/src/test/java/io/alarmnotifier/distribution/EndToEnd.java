@@ -24,6 +24,8 @@ import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged host, started through its script and driven by real clients. */
@@ -32,6 +34,12 @@ abstract class EndToEnd {
   private static final String DEAD_LETTERS = "alarm-notifier.dead-letters";
 
   @TempDir Path folder;
+
+  /** Why a request did not come, only the host can tell. */
+  @RegisterExtension
+  final AfterTestExecutionCallback logOnFailure =
+      context ->
+          context.getExecutionException().ifPresent(failure -> failure.addSuppressed(hostLog()));
 
   private URI uri;
   private RunningHost host;
@@ -177,6 +185,14 @@ abstract class EndToEnd {
   void stopsWhenTold() throws Exception {
     assertThat(host.terminate()).isZero();
     assertThat(host.log()).contains("Stopped").doesNotContain("Exception");
+  }
+
+  private Throwable hostLog() {
+    try {
+      return new AssertionError("The host's log:\n" + host.log());
+    } catch (IOException e) {
+      return e;
+    }
   }
 
   private Connection connect() throws Exception {

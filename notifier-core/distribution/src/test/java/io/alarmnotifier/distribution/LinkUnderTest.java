@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.core.broker.BrokerLink;
+import io.alarmnotifier.core.broker.BrokerListener;
 import io.alarmnotifier.core.config.ConfigLoader;
 import io.alarmnotifier.core.config.HostConfig;
 import io.alarmnotifier.core.config.InvalidConfigException;
@@ -202,7 +203,8 @@ final class LinkUnderTest implements AutoCloseable {
         InstantSource.system(),
         new Random(1),
         this::receive,
-        () -> livesAtLosses.add(all.stream().map(SourceMessage::isLive).toList()));
+        () -> livesAtLosses.add(all.stream().map(SourceMessage::isLive).toList()),
+        new BrokerListener() {});
   }
 
   private void receive(SourceMessage message) {

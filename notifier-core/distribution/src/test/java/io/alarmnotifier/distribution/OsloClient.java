@@ -62,7 +62,7 @@ final class OsloClient {
   List<String> nextWays(int count) throws InterruptedException {
     List<String> ways = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Request request = receiver.next();
+      Request request = receiver.next("after those of the ways " + ways);
       assertThat(request.body()).contains("\"most_recent\": NaN");
       ways.add(request.body().replaceAll(".*\"alarm_id\": \"([a-z]*)\".*", "$1"));
     }

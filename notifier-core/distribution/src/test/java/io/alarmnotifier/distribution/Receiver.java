@@ -61,9 +61,18 @@ final class Receiver implements AutoCloseable {
 
   /** The next request, which must come within a while. */
   Request next() throws InterruptedException {
+    return next("");
+  }
+
+  /**
+   * The next request, which must come within a while.
+   *
+   * @param which it is, for the message if it does not come
+   */
+  Request next(String which) throws InterruptedException {
     Request request = requests.poll(20, TimeUnit.SECONDS);
     if (request == null) {
-      throw new AssertionError("no request within 20 s");
+      throw new AssertionError("no request within 20 s " + which);
     }
     return request;
   }

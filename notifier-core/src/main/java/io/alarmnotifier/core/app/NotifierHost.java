@@ -1,5 +1,6 @@
 package io.alarmnotifier.core.app;
 
+import io.alarmnotifier.core.broker.BrokerListener;
 import io.alarmnotifier.core.broker.embedded.EmbeddedBroker;
 import io.alarmnotifier.core.config.BrokerConfig;
 import io.alarmnotifier.core.config.LoadedConfig;
@@ -88,7 +89,8 @@ final class NotifierHost implements AutoCloseable {
       plugins = startPlugins(config, home, vertx);
       Optional<EmbeddedBroker> started = started(broker);
       AlarmNotifierVerticle verticle =
-          new AlarmNotifierVerticle(config.host(), plugins, new DeliveryLog());
+          new AlarmNotifierVerticle(
+              config.host(), plugins, new DeliveryLog(), new BrokerListener() {});
       vertx.deployVerticle(verticle).await();
       return new NotifierHost(config, home, started, vertx, plugins, verticle);
     } catch (PluginException | IOException | RuntimeException e) {

@@ -5,6 +5,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.alarmnotifier.core.delivery.SourceMessage;
+import io.alarmnotifier.spi.OneLine;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.time.Duration;
@@ -59,7 +60,8 @@ final class AmqpSession implements Inbox.Listener {
       Topology topology,
       EventLoop loop,
       InstantSource clock,
-      Consumer<SourceMessage> handler)
+      Consumer<SourceMessage> handler,
+      BrokerListener broker)
       throws IOException {
     this.consuming = consuming;
     this.publishing = publishing;
@@ -76,12 +78,17 @@ final class AmqpSession implements Inbox.Listener {
     replies = publishing.createChannel();
     answers = CallAnswers.on(replies, this::later);
     publishing.addBlockedListener(
-        reason ->
-            LOG.warn(
-                "The broker takes no messages now ({}): what is to be parked and dead letters"
-                    + " wait, nothing is lost",
-                reason),
-        () -> LOG.info("The broker takes messages again"));
+        reason -> {
+          LOG.warn(
+              "The broker takes no messages now ({}): what is to be parked and dead letters wait,"
+                  + " nothing is lost",
+              reason);
+          broker.blocked(OneLine.of(reason));
+        },
+        () -> {
+          LOG.info("The broker takes messages again");
+          broker.unblocked();
+        });
   }
 
   /**
@@ -90,6 +97,7 @@ final class AmqpSession implements Inbox.Listener {
    * @param loop carries all input, output and callbacks
    * @param handler is given every message, on the loop; if this fails, those that it was given are
    *     not live any more
+   * @param broker is told when the broker takes no messages, and when it does again
    */
   static AmqpSession open(
       BrokerAddress address,
@@ -97,7 +105,8 @@ final class AmqpSession implements Inbox.Listener {
       Topology topology,
       EventLoop loop,
       InstantSource clock,
-      Consumer<SourceMessage> handler)
+      Consumer<SourceMessage> handler,
+      BrokerListener broker)
       throws IOException, TimeoutException {
     LoopConnections connections = new LoopConnections(address, settings.heartbeat(), loop);
     Connection consuming = connections.open(settings.connectionName() + ":consume");
@@ -106,7 +115,8 @@ final class AmqpSession implements Inbox.Listener {
       try {
         topology.declare(consuming, BrokerDialect.of(consuming.getServerProperties()));
         AmqpSession session =
-            new AmqpSession(consuming, publishing, settings, topology, loop, clock, handler);
+            new AmqpSession(
+                consuming, publishing, settings, topology, loop, clock, handler, broker);
         session.watch();
         session.consume(topology);
         return session;

@@ -31,6 +31,7 @@ public final class BrokerLink {
   private final InstantSource clock;
   private final Consumer<SourceMessage> handler;
   private final Runnable onLost;
+  private final BrokerListener listener;
   private final ReconnectDelay reconnect;
   private final LinkLog log;
 
@@ -49,6 +50,7 @@ public final class BrokerLink {
    * @param handler is given every message, on the loop
    * @param onLost run on the loop after messages may have ceased to be live: when a session is
    *     lost, and when one could not be opened, which may have come to its first messages
+   * @param listener is told how the connection fares
    */
   public BrokerLink(
       HostConfig config,
@@ -59,7 +61,8 @@ public final class BrokerLink {
       InstantSource clock,
       RandomGenerator random,
       Consumer<SourceMessage> handler,
-      Runnable onLost) {
+      Runnable onLost,
+      BrokerListener listener) {
     this.addresses = BrokerAddress.of(config.broker());
     this.settings =
         new SessionSettings(
@@ -73,6 +76,7 @@ public final class BrokerLink {
     this.clock = clock;
     this.handler = handler;
     this.onLost = onLost;
+    this.listener = listener;
     this.reconnect = new ReconnectDelay(clock, random);
     this.log = new LinkLog(clock);
   }
@@ -97,7 +101,7 @@ public final class BrokerLink {
         () -> {
           try {
             AmqpSession opened =
-                AmqpSession.open(address, settings, topology, loop, clock, this::handle);
+                AmqpSession.open(address, settings, topology, loop, clock, this::handle, listener);
             scheduler.execute(() -> opened(address, opened));
           } catch (IOException | TimeoutException | RuntimeException | LinkageError e) {
             scheduler.execute(() -> failed(address, e));
@@ -124,6 +128,7 @@ public final class BrokerLink {
     reconnect.connected();
     log.connected(address, opened.dialect().product());
     log.keepsWhatItParksIn(opened.dialect());
+    listener.connected(opened.dialect().product(), address.toString());
     connected.complete(null);
     opened.onLost(this::lost);
   }
@@ -133,6 +138,7 @@ public final class BrokerLink {
     if (!stopping) {
       Duration delay = reconnect.next();
       log.failed(address, cause, delay);
+      listener.disconnected(LinkLog.explain(cause));
       scheduler.schedule(delay, this::connect);
     }
   }
@@ -147,6 +153,7 @@ public final class BrokerLink {
     if (!stopping) {
       Duration delay = reconnect.next();
       log.lost(cause, delay);
+      listener.disconnected(LinkLog.explain(cause));
       scheduler.schedule(delay, this::connect);
     }
   }

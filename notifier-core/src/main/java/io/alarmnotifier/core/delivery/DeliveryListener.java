@@ -1,8 +1,6 @@
 package io.alarmnotifier.core.delivery;
 
 import io.alarmnotifier.spi.AlarmTransition;
-import io.alarmnotifier.spi.Delivery;
-import io.alarmnotifier.spi.DeliveryOutcome;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -18,20 +16,11 @@ public interface DeliveryListener {
   /** A message has no actions; it is acknowledged. */
   default void withoutActions(AlarmTransition transition) {}
 
-  /**
-   * An attempt has ended.
-   *
-   * @param notifier the plugin's name
-   * @param took how long it took
-   * @param nextIn the wait before the next attempt, here or after it was parked; empty if there is
-   *     none
-   */
-  default void attempted(
-      Delivery delivery,
-      String notifier,
-      DeliveryOutcome outcome,
-      Duration took,
-      Optional<Duration> nextIn) {}
+  /** An attempt has ended. */
+  default void attempted(Attempt attempt) {}
+
+  /** The broker has confirmed that it keeps a delivery, which goes on later, here or elsewhere. */
+  default void parked(SourceMessage message, ParkedDelivery delivery) {}
 
   /** The broker has confirmed a dead letter. */
   default void deadLettered(SourceMessage message, DeadLetter letter) {}

@@ -32,21 +32,17 @@ public final class DeliveryLog implements DeliveryListener {
   }
 
   @Override
-  public void attempted(
-      Delivery delivery,
-      String notifier,
-      DeliveryOutcome outcome,
-      Duration took,
-      Optional<Duration> nextIn) {
-    if (outcome instanceof Delivered delivered) {
+  public void attempted(Attempt attempt) {
+    Delivery delivery = attempt.delivery();
+    if (attempt.outcome() instanceof Delivered delivered) {
       if (LOG.isInfoEnabled()) {
         LOG.info(
             "Delivered alarm {} by {}: {} (attempt {}, {} ms), delivery {}: {}",
             alarmId(delivery),
-            notifier,
+            attempt.notifier(),
             OneLine.of(delivered.detail()),
             delivery.attempt(),
-            took.toMillis(),
+            attempt.took().toMillis(),
             delivery.id(),
             subject(delivery));
       }
@@ -54,11 +50,11 @@ public final class DeliveryLog implements DeliveryListener {
       LOG.warn(
           "Unable to notify alarm {} by {}: {} (attempt {}, {} ms), {}, delivery {}: {}",
           alarmId(delivery),
-          notifier,
-          failure(outcome),
+          attempt.notifier(),
+          failure(attempt.outcome()),
           delivery.attempt(),
-          took.toMillis(),
-          nextIn.map(wait -> "next in " + wait.toMillis() + " ms").orElse("giving up"),
+          attempt.took().toMillis(),
+          attempt.nextIn().map(wait -> "next in " + wait.toMillis() + " ms").orElse("giving up"),
           delivery.id(),
           subject(delivery));
     }

@@ -31,7 +31,10 @@ final class Handover {
         message,
         "a parked delivery",
         handle -> handle.park(delivery, step),
-        () -> message.ended(Ending.PARKED),
+        () -> {
+          listener.parked(message.handle(), delivery);
+          message.ended(Ending.PARKED);
+        },
         1);
   }
 

@@ -164,7 +164,7 @@ final class OpenDelivery implements Endpoint.Candidate {
             outcome -> {
               if (stage == Stage.ATTEMPTING) {
                 tell(admitting, outcome);
-                ended(delivery, outcome, Duration.between(begin, context.now()));
+                ended(delivery, outcome, begin);
               } else {
                 // Cut off by a stop, which says nothing about the endpoint.
                 admitting.skipped(this);
@@ -180,10 +180,10 @@ final class OpenDelivery implements Endpoint.Candidate {
     }
   }
 
-  private void ended(Delivery delivery, DeliveryOutcome outcome, Duration took) {
+  private void ended(Delivery delivery, DeliveryOutcome outcome, Instant begin) {
     if (outcome instanceof RetryableFailure failure) {
       if (message.isLive()) {
-        retry(delivery, failure, took);
+        retry(delivery, failure, begin);
       } else {
         // Perhaps cut off by a stop or with the connection, so it uses up no step.
         notBefore = context.now().plus(context.settings().schedule().floor(failure.retryAfter()));
@@ -191,7 +191,7 @@ final class OpenDelivery implements Endpoint.Candidate {
       }
       return;
     }
-    context.listener().attempted(delivery, notifier.name(), outcome, took, Optional.empty());
+    attempted(delivery, outcome, begin, Optional.empty());
     if (outcome instanceof PermanentFailure failure) {
       bury(failure.reason(), failure.detail());
     } else {
@@ -200,7 +200,23 @@ final class OpenDelivery implements Endpoint.Candidate {
     }
   }
 
-  private void retry(Delivery delivery, RetryableFailure failure, Duration took) {
+  private void attempted(
+      Delivery delivery, DeliveryOutcome outcome, Instant begin, Optional<Duration> nextIn) {
+    context
+        .listener()
+        .attempted(
+            new Attempt(
+                delivery,
+                message.handle().queue(),
+                before.received(),
+                notifier.name(),
+                begin,
+                Duration.between(begin, context.now()),
+                outcome,
+                nextIn));
+  }
+
+  private void retry(Delivery delivery, RetryableFailure failure, Instant begin) {
     double random = context.random().nextDouble();
     Optional<Duration> local =
         stopping
@@ -213,7 +229,7 @@ final class OpenDelivery implements Endpoint.Candidate {
                     .settings()
                     .schedule()
                     .afterFailure(before.step(), failure.retryAfter(), random));
-    context.listener().attempted(delivery, notifier.name(), failure, took, next);
+    attempted(delivery, failure, begin, next);
     if (local.isPresent()) {
       stage = Stage.WAITING;
       notBefore = context.now().plus(local.get());

@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.verticle;
 
 import io.alarmnotifier.core.broker.BrokerLink;
+import io.alarmnotifier.core.broker.BrokerListener;
 import io.alarmnotifier.core.config.DeliveryConfig;
 import io.alarmnotifier.core.config.HostConfig;
 import io.alarmnotifier.core.delivery.Backoff;
@@ -57,6 +58,7 @@ public final class AlarmNotifierVerticle extends VerticleBase {
   private volatile HostConfig config;
   private final NotifierLookup notifiers;
   private final DeliveryListener listener;
+  private final BrokerListener brokerListener;
   private final CompletableFuture<Void> connected = new CompletableFuture<>();
   private @Nullable MessageProcessor processor;
   private @Nullable BrokerLink link;
@@ -67,12 +69,17 @@ public final class AlarmNotifierVerticle extends VerticleBase {
    *
    * @param notifiers closed by the caller, after the verticle has stopped
    * @param listener is told what happens, on the verticle's event loop
+   * @param brokerListener is told how the connection to the broker fares, on the same loop
    */
   public AlarmNotifierVerticle(
-      HostConfig config, NotifierLookup notifiers, DeliveryListener listener) {
+      HostConfig config,
+      NotifierLookup notifiers,
+      DeliveryListener listener,
+      BrokerListener brokerListener) {
     this.config = config;
     this.notifiers = notifiers;
     this.listener = listener;
+    this.brokerListener = brokerListener;
   }
 
   @Override
@@ -98,7 +105,8 @@ public final class AlarmNotifierVerticle extends VerticleBase {
             InstantSource.system(),
             ThreadLocalRandom.current(),
             processor::process,
-            processor::connectionLost);
+            processor::connectionLost,
+            brokerListener);
     this.processor = processor;
     this.link = link;
     this.balanceWatch = new BalanceWatch(scheduler, processor::balance);

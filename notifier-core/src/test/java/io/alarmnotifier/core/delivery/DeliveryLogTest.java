@@ -9,6 +9,7 @@ import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.FailureReason;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -151,7 +152,8 @@ class DeliveryLogTest {
   }
 
   private void attempted(Delivery delivery, DeliveryOutcome outcome, Optional<Duration> nextIn) {
-    log.attempted(delivery, "http", outcome, TOOK, nextIn);
+    Instant begun = delivery.occurredAt();
+    log.attempted(new Attempt(delivery, "queue", begun, "http", begun, TOOK, outcome, nextIn));
   }
 
   private void assertLine(String level, String text) {

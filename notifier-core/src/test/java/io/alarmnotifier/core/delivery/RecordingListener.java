@@ -1,8 +1,6 @@
 package io.alarmnotifier.core.delivery;
 
 import io.alarmnotifier.spi.AlarmTransition;
-import io.alarmnotifier.spi.Delivery;
-import io.alarmnotifier.spi.DeliveryOutcome;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,22 +43,17 @@ final class RecordingListener implements DeliveryListener {
   }
 
   @Override
-  public void attempted(
-      Delivery delivery,
-      String notifier,
-      DeliveryOutcome outcome,
-      Duration took,
-      Optional<Duration> nextIn) {
+  public void attempted(Attempt attempt) {
     note(
         "attempt "
-            + delivery.attempt()
+            + attempt.delivery().attempt()
             + " by "
-            + notifier
+            + attempt.notifier()
             + ": "
-            + outcome.getClass().getSimpleName()
+            + attempt.outcome().getClass().getSimpleName()
             + " after "
-            + took
-            + nextIn.map(wait -> ", next in " + wait).orElse(""));
+            + attempt.took()
+            + attempt.nextIn().map(wait -> ", next in " + wait).orElse(""));
   }
 
   @Override

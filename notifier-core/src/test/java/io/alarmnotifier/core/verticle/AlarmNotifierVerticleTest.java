@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import io.alarmnotifier.core.broker.BrokerLink;
+import io.alarmnotifier.core.broker.BrokerListener;
 import io.alarmnotifier.core.config.ConfigLoader;
 import io.alarmnotifier.core.config.HostConfig;
 import io.alarmnotifier.core.config.InvalidConfigException;
@@ -83,7 +84,8 @@ class AlarmNotifierVerticleTest {
                 List.of("host=node-1", "broker.uri=amqp://127.0.0.1:" + port),
                 Map.of())
             .host();
-    return new AlarmNotifierVerticle(config, new NoNotifiers(), new DeliveryLog());
+    return new AlarmNotifierVerticle(
+        config, new NoNotifiers(), new DeliveryLog(), new BrokerListener() {});
   }
 
   private static final class NoNotifiers implements NotifierLookup {

@@ -1,0 +1,84 @@
+package io.alarmnotifier.core.delivery;
+
+import io.alarmnotifier.spi.AlarmTransition;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Tells several listeners, in their order. */
+public final class DeliveryListeners implements DeliveryListener {
+
+  private final DeliveryListener[] all;
+
+  /** Tells each of {@code all}. */
+  public DeliveryListeners(List<DeliveryListener> all) {
+    this.all = all.toArray(DeliveryListener[]::new);
+  }
+
+  private void tell(Consumer<DeliveryListener> event) {
+    for (DeliveryListener listener : all) {
+      event.accept(listener);
+    }
+  }
+
+  @Override
+  public void received(SourceMessage message) {
+    tell(listener -> listener.received(message));
+  }
+
+  @Override
+  public void withoutActions(AlarmTransition transition) {
+    tell(listener -> listener.withoutActions(transition));
+  }
+
+  @Override
+  public void attempted(Attempt attempt) {
+    tell(listener -> listener.attempted(attempt));
+  }
+
+  @Override
+  public void parked(SourceMessage message, ParkedDelivery delivery) {
+    tell(listener -> listener.parked(message, delivery));
+  }
+
+  @Override
+  public void deadLettered(SourceMessage message, DeadLetter letter) {
+    tell(listener -> listener.deadLettered(message, letter));
+  }
+
+  @Override
+  public void writeFailed(SourceMessage message, String what, Throwable cause, Duration nextIn) {
+    tell(listener -> listener.writeFailed(message, what, cause, nextIn));
+  }
+
+  @Override
+  public void deferred(DeliveryLabel delivery, String why, Optional<Duration> nextIn) {
+    tell(listener -> listener.deferred(delivery, why, nextIn));
+  }
+
+  @Override
+  public void duplicate(SourceMessage message) {
+    tell(listener -> listener.duplicate(message));
+  }
+
+  @Override
+  public void circuitOpened(String endpoint, Duration openFor, String how) {
+    tell(listener -> listener.circuitOpened(endpoint, openFor, how));
+  }
+
+  @Override
+  public void circuitClosed(String endpoint) {
+    tell(listener -> listener.circuitClosed(endpoint));
+  }
+
+  @Override
+  public void abandoned(SourceMessage message) {
+    tell(listener -> listener.abandoned(message));
+  }
+
+  @Override
+  public void settled(SourceMessage message) {
+    tell(listener -> listener.settled(message));
+  }
+}
