@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,11 @@ class OsloConfigIT {
 
   OsloConfigIT(RabbitMqNode node) {
     this.node = node;
+  }
+
+  @AfterEach
+  void takeTheDurableExchangeAway() throws Exception {
+    new SourceQueues(node.uri()).delete();
   }
 
   @Test
