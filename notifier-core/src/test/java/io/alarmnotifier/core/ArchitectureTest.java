@@ -56,7 +56,8 @@ class ArchitectureTest {
                 "..core.letters..",
                 "..core.message..",
                 "..core.plugin..",
-                "..core.config..")
+                "..core.config..",
+                "..core.selfalarm..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.vertx..", "com.rabbitmq..", "io.micrometer.."));
@@ -78,7 +79,7 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideInAPackage("..core.delivery..")
+            .resideInAnyPackage("..core.delivery..", "..core.selfalarm..")
             .should()
             .callMethodWhere(
                 call(Instant.class, "now")
@@ -108,6 +109,28 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("..core.verticle.."));
+  }
+
+  @Test
+  void onlyTheVerticleKnowsTheSelfAlarms() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("..core.selfalarm..", "..core.verticle..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..core.selfalarm.."));
+  }
+
+  @Test
+  void selfAlarmsKnowNeitherThePluginsNorTheConfiguration() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("..core.selfalarm..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..core.plugin..", "..core.config..", "..core.message.."));
   }
 
   @Test

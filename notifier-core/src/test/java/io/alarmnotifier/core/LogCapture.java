@@ -5,7 +5,9 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.AppenderBase;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.LoggerFactory;
@@ -41,6 +43,19 @@ public final class LogCapture implements AutoCloseable {
 
   public List<String> linesOfAllLevels() {
     return events.stream().map(LogCapture::line).toList();
+  }
+
+  /** What each line tells a program, by name. */
+  public List<Map<String, Object>> fields() {
+    return events.stream().map(LogCapture::fields).toList();
+  }
+
+  private static Map<String, Object> fields(ILoggingEvent event) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    if (event.getKeyValuePairs() != null) {
+      event.getKeyValuePairs().forEach(field -> fields.put(field.key, field.value));
+    }
+    return fields;
   }
 
   /** The stack traces that were logged. */

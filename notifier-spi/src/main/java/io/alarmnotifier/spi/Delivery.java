@@ -3,6 +3,7 @@ package io.alarmnotifier.spi;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * One attempt at telling one transition to one action.
@@ -16,6 +17,9 @@ import java.util.Objects;
  *     later time is the newer, so a receiver can drop one that comes late
  * @param attempt counts from 1
  * @param timeLimit how long this attempt may take, greater than zero
+ * @param traceParent where the transition stands in a trace of several systems, as the header of
+ *     W3C Trace Context has it, to be passed on with the request; empty if the evaluator's message
+ *     has none
  * @since 1.0
  */
 public record Delivery(
@@ -24,19 +28,56 @@ public record Delivery(
     AlarmTransition transition,
     Instant occurredAt,
     int attempt,
-    Duration timeLimit) {
+    Duration timeLimit,
+    Optional<String> traceParent) {
 
+  /**
+   * A delivery that belongs to no trace.
+   *
+   * @param id as above
+   * @param action as above
+   * @param transition as above
+   * @param occurredAt as above
+   * @param attempt as above
+   * @param timeLimit as above
+   */
+  public Delivery(
+      String id,
+      AlarmAction action,
+      AlarmTransition transition,
+      Instant occurredAt,
+      int attempt,
+      Duration timeLimit) {
+    this(id, action, transition, occurredAt, attempt, timeLimit, Optional.empty());
+  }
+
+  /**
+   * Makes a delivery.
+   *
+   * @since 1.1
+   */
   public Delivery {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(action, "action");
     Objects.requireNonNull(transition, "transition");
     Objects.requireNonNull(occurredAt, "occurredAt");
     Objects.requireNonNull(timeLimit, "timeLimit");
+    Objects.requireNonNull(traceParent, "traceParent");
     if (attempt < 1) {
       throw new IllegalArgumentException("attempt must be at least 1, is " + attempt);
     }
     if (timeLimit.isZero() || timeLimit.isNegative()) {
       throw new IllegalArgumentException("timeLimit must be positive, is " + timeLimit);
     }
+  }
+
+  /**
+   * Where the transition stands in a trace, as above.
+   *
+   * @since 1.1
+   */
+  @Override
+  public Optional<String> traceParent() {
+    return traceParent;
   }
 }

@@ -3,6 +3,7 @@ package io.alarmnotifier.core.app;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -88,6 +89,17 @@ public final class ConsoleLog extends ConsoleAppender<ILoggingEvent> {
     try {
       writeAll();
       setOutputStream(target);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  /** From now on lines are written by {@code next}; those from before as they were to be. */
+  void writeBy(Encoder<ILoggingEvent> next) {
+    writing.lock();
+    try {
+      writeAll();
+      setEncoder(next);
     } finally {
       writing.unlock();
     }

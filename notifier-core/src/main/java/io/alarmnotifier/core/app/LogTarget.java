@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import io.alarmnotifier.core.config.LogConfig;
 import java.io.IOException;
@@ -27,6 +28,8 @@ final class LogTarget {
   private final Logger ours;
   private final @Nullable Level ofLogback;
 
+  private @Nullable Encoder<ILoggingEvent> text;
+  private LogConfig.Format format = LogConfig.Format.TEXT;
   private Place place = new Place(Optional.empty(), true);
 
   LogTarget(LoggerContext context) {
@@ -45,11 +48,38 @@ final class LogTarget {
     ours.setLevel(config.level().map(level -> Level.toLevel(level.name())).orElse(ofLogback));
     Place next = new Place(config.file(), config.console());
     Optional<ConsoleLog> log = console();
+    log.ifPresent(console -> write(console, config.format()));
     if (log.isPresent() && !next.equals(place) && redirect(log.get(), next)) {
       place = next;
-    } else if (log.isEmpty() && config.file().isPresent()) {
-      ours.warn("log.file has no effect: logback.xml has no {}", ConsoleLog.class.getSimpleName());
+    } else if (log.isEmpty()) {
+      warnOfNoEffect(config);
     }
+  }
+
+  private void warnOfNoEffect(LogConfig config) {
+    String console = ConsoleLog.class.getSimpleName();
+    if (config.file().isPresent()) {
+      ours.warn("log.file has no effect: logback.xml has no {}", console);
+    }
+    if (config.format() != LogConfig.Format.TEXT) {
+      ours.warn("log.format has no effect: logback.xml has no {}", console);
+    }
+  }
+
+  private void write(ConsoleLog log, LogConfig.Format next) {
+    if (next == format) {
+      return;
+    }
+    if (next == LogConfig.Format.JSON) {
+      text = log.getEncoder();
+      JsonLines json = new JsonLines();
+      json.setContext(context);
+      json.start();
+      log.writeBy(json);
+    } else if (text != null) {
+      log.writeBy(text);
+    }
+    format = next;
   }
 
   private boolean redirect(ConsoleLog log, Place next) {

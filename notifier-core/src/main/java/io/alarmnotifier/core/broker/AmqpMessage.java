@@ -6,6 +6,7 @@ import io.alarmnotifier.core.delivery.ParkedDelivery;
 import io.alarmnotifier.core.delivery.SourceMessage;
 import io.alarmnotifier.core.message.MessageFormat;
 import io.alarmnotifier.core.message.RpcCall;
+import io.alarmnotifier.core.message.TraceParent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -51,10 +52,19 @@ final class AmqpMessage implements SourceMessage {
   }
 
   private Optional<String> compression() {
+    return header("compression");
+  }
+
+  private Optional<String> header(String name) {
     if (properties.getHeaders() == null) {
       return Optional.empty();
     }
-    return HeaderValues.text(properties.getHeaders().get("compression"));
+    return HeaderValues.text(properties.getHeaders().get(name));
+  }
+
+  @Override
+  public Optional<String> traceParent() {
+    return header(TraceParent.HEADER).flatMap(TraceParent::parse);
   }
 
   @Override

@@ -51,7 +51,17 @@ final class Conflicts {
     conflicts.inDelivery(config.delivery());
     conflicts.inSources(config.sources(), config.host());
     conflicts.inLog(config.log());
+    conflicts.inSelfAlarm(config.selfAlarm());
     return conflicts.found;
+  }
+
+  private void inSelfAlarm(SelfAlarmConfig selfAlarm) {
+    if (selfAlarm.heartbeat().isPresent() && selfAlarm.heartbeatActions().isEmpty()) {
+      found.add(
+          new Conflict(
+              Keys.HEARTBEAT_INTERVAL,
+              "needs self-alarm.heartbeat-actions, or self-alarm.actions, to go to"));
+    }
   }
 
   private void inBroker(BrokerConfig broker) {

@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.config;
 
 import io.alarmnotifier.core.config.QueueFlags.QueueType;
+import io.alarmnotifier.spi.AlarmAction;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ final class HostConfigReader {
     return new HostConfig(
         settings.find(Keys.HOST).orElse(machineName),
         broker(),
-        new SourcesConfig(ceilometer(), aodh()),
+        new SourcesConfig(ceilometer(), aodh(), settings.find(Keys.SIGNATURE_SECRET)),
         queues(),
         delivery(),
         new PluginsConfig(
@@ -31,7 +32,18 @@ final class HostConfigReader {
         new LogConfig(
             settings.find(Keys.LOG_LEVEL),
             settings.find(Keys.LOG_FILE),
-            settings.get(Keys.LOG_CONSOLE)));
+            settings.get(Keys.LOG_CONSOLE),
+            settings.get(Keys.LOG_FORMAT)),
+        selfAlarm());
+  }
+
+  private SelfAlarmConfig selfAlarm() {
+    List<AlarmAction> actions = settings.find(Keys.SELF_ALARM_ACTIONS).orElse(List.of());
+    return new SelfAlarmConfig(
+        actions,
+        settings.get(Keys.BROKER_LOST_AFTER),
+        settings.find(Keys.HEARTBEAT_INTERVAL),
+        settings.find(Keys.HEARTBEAT_ACTIONS).orElse(actions));
   }
 
   private BrokerConfig broker() {

@@ -2,6 +2,7 @@ package io.alarmnotifier.core.config;
 
 import io.alarmnotifier.core.config.PluginsConfig.OnFailure;
 import io.alarmnotifier.core.config.QueueFlags.QueueType;
+import io.alarmnotifier.spi.AlarmAction;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,8 @@ final class Keys {
   static final Key<String> AODH_RPC_TOPIC =
       new Key<>("sources.aodh.rpc-topic", "alarm_notifier", Types.name(NAME_BYTES));
 
+  static final Key<Secret> SIGNATURE_SECRET = new Key<>("sources.signature-secret", Types.secret());
+
   static final Key<Boolean> DURABLE = new Key<>("queues.durable", Types.bool());
   static final Key<Boolean> AUTO_DELETE = new Key<>("queues.auto-delete", "false", Types.bool());
   static final Key<QueueType> QUEUE_TYPE =
@@ -100,8 +103,19 @@ final class Keys {
       new Key<>("admin.listen", "127.0.0.1:8780", Types.listenAddress());
 
   static final Key<LogConfig.Level> LOG_LEVEL = new Key<>("log.level", Types.logLevel());
+  static final Key<LogConfig.Format> LOG_FORMAT =
+      new Key<>("log.format", "text", Types.oneOf(LogConfig.Format.class));
   static final Key<Path> LOG_FILE = new Key<>("log.file", Types.path());
   static final Key<Boolean> LOG_CONSOLE = new Key<>("log.console", "true", Types.bool());
+
+  static final Key<List<AlarmAction>> SELF_ALARM_ACTIONS =
+      new Key<>("self-alarm.actions", Types.actions());
+  static final Key<Duration> BROKER_LOST_AFTER =
+      new Key<>("self-alarm.broker-lost-after", "5m", Types.timeSpan("1s", "1d"));
+  static final Key<Duration> HEARTBEAT_INTERVAL =
+      new Key<>("self-alarm.heartbeat", Types.timeSpan("1s", "7d"));
+  static final Key<List<AlarmAction>> HEARTBEAT_ACTIONS =
+      new Key<>("self-alarm.heartbeat-actions", Types.actions());
 
   /** All of them, in the order in which they are shown. */
   static final List<Key<?>> ALL =
@@ -125,6 +139,7 @@ final class Keys {
           AODH_EXCHANGE,
           AODH_TOPIC,
           AODH_RPC_TOPIC,
+          SIGNATURE_SECRET,
           DURABLE,
           AUTO_DELETE,
           QUEUE_TYPE,
@@ -147,8 +162,13 @@ final class Keys {
           PLUGINS_ON_FAILURE,
           ADMIN_LISTEN,
           LOG_LEVEL,
+          LOG_FORMAT,
           LOG_FILE,
-          LOG_CONSOLE);
+          LOG_CONSOLE,
+          SELF_ALARM_ACTIONS,
+          BROKER_LOST_AFTER,
+          HEARTBEAT_INTERVAL,
+          HEARTBEAT_ACTIONS);
 
   /** Those that a reload puts in force; {@link HostConfig#reloaded} has the same in mind. */
   static final List<Key<?>> RELOADABLE =
@@ -163,6 +183,7 @@ final class Keys {
           PLUGINS_DIRECTORY,
           PLUGINS_ON_FAILURE,
           LOG_LEVEL,
+          LOG_FORMAT,
           LOG_FILE,
           LOG_CONSOLE);
 

@@ -13,7 +13,9 @@ final class Secrets {
 
   private static final Pattern SECRET_KEY =
       Pattern.compile(
-          "password|passwd|passphrase|secret|token|key|credential", Pattern.CASE_INSENSITIVE);
+          // URLs of actions, of which any part may be secret, are the last.
+          "password|passwd|passphrase|secret|token|key|credential|self-alarm\\.(heartbeat-)?actions",
+          Pattern.CASE_INSENSITIVE);
 
   /**
    * Up to the last {@code @}, as a password that was not encoded may hold anything. What stands

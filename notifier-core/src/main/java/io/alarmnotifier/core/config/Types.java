@@ -1,5 +1,6 @@
 package io.alarmnotifier.core.config;
 
+import io.alarmnotifier.spi.AlarmAction;
 import io.alarmnotifier.spi.NotifierConfig;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -148,6 +149,27 @@ final class Types {
         // The same answer as for an empty one.
       }
       throw refused("must be a path");
+    };
+  }
+
+  static Converter<List<AlarmAction>> actions() {
+    return text -> items(text).stream().map(Types::action).toList();
+  }
+
+  private static AlarmAction action(String text) {
+    try {
+      return AlarmAction.parse(text);
+    } catch (IllegalArgumentException noUrl) {
+      throw refused("must be the URL of an action, or a list of these; write %2C for a comma");
+    }
+  }
+
+  static Converter<Secret> secret() {
+    return text -> {
+      if (!text.isBlank()) {
+        return new Secret(text);
+      }
+      throw refused("must not be empty");
     };
   }
 

@@ -1,11 +1,13 @@
 package io.alarmnotifier.core.delivery;
 
+import io.alarmnotifier.core.message.DecodedMessage.Untrusted;
+import io.alarmnotifier.core.message.DecodedMessage.Unusable;
 import java.util.Optional;
 
 /**
  * Why a message, or one delivery of it, is given up.
  *
- * @param reason a word for programs: {@code MALFORMED}, or the name of a {@link
+ * @param reason a word for programs: {@code MALFORMED}, {@code UNTRUSTED}, or the name of a {@link
  *     io.alarmnotifier.spi.FailureReason}
  * @param detail a sentence for a person, on one line, without secrets
  * @param delivery the delivery that failed, where the message's others are none of this letter's
@@ -15,4 +17,13 @@ public record DeadLetter(String reason, String detail, Optional<DeliveryLabel> d
 
   /** The reason of a message that cannot be decoded. */
   public static final String MALFORMED = "MALFORMED";
+
+  /** The reason of a message whose signature is missing or wrong. */
+  public static final String UNTRUSTED = "UNTRUSTED";
+
+  /** The letter of a message that is not to be delivered. */
+  static DeadLetter of(Unusable message) {
+    String reason = message instanceof Untrusted ? UNTRUSTED : MALFORMED;
+    return new DeadLetter(reason, message.problem(), Optional.empty());
+  }
 }

@@ -36,27 +36,32 @@ public final class DeliveryLog implements DeliveryListener {
     Delivery delivery = attempt.delivery();
     if (attempt.outcome() instanceof Delivered delivered) {
       if (LOG.isInfoEnabled()) {
-        LOG.info(
-            "Delivered alarm {} by {}: {} (attempt {}, {} ms), delivery {}: {}",
-            alarmId(delivery),
-            attempt.notifier(),
-            OneLine.of(delivered.detail()),
-            delivery.attempt(),
-            attempt.took().toMillis(),
-            delivery.id(),
-            subject(delivery));
+        AttemptFields.add(LOG.atInfo(), attempt)
+            .log(
+                "Delivered alarm {} by {}: {} (attempt {}, {} ms), delivery {}: {}",
+                alarmId(delivery),
+                attempt.notifier(),
+                OneLine.of(delivered.detail()),
+                delivery.attempt(),
+                attempt.took().toMillis(),
+                delivery.id(),
+                subject(delivery));
       }
-    } else {
-      LOG.warn(
-          "Unable to notify alarm {} by {}: {} (attempt {}, {} ms), {}, delivery {}: {}",
-          alarmId(delivery),
-          attempt.notifier(),
-          failure(attempt.outcome()),
-          delivery.attempt(),
-          attempt.took().toMillis(),
-          attempt.nextIn().map(wait -> "next in " + wait.toMillis() + " ms").orElse("giving up"),
-          delivery.id(),
-          subject(delivery));
+    } else if (LOG.isWarnEnabled()) {
+      AttemptFields.add(LOG.atWarn(), attempt)
+          .log(
+              "Unable to notify alarm {} by {}: {} (attempt {}, {} ms), {}, delivery {}: {}",
+              alarmId(delivery),
+              attempt.notifier(),
+              failure(attempt.outcome()),
+              delivery.attempt(),
+              attempt.took().toMillis(),
+              attempt
+                  .nextIn()
+                  .map(wait -> "next in " + wait.toMillis() + " ms")
+                  .orElse("giving up"),
+              delivery.id(),
+              subject(delivery));
     }
   }
 

@@ -3,7 +3,7 @@ package io.alarmnotifier.core.delivery;
 import io.alarmnotifier.core.message.AlarmMessageDecoder;
 import io.alarmnotifier.core.message.DecodedMessage;
 import io.alarmnotifier.core.message.DecodedMessage.Alarm;
-import io.alarmnotifier.core.message.DecodedMessage.Malformed;
+import io.alarmnotifier.core.message.DecodedMessage.Unusable;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -22,7 +22,7 @@ import java.util.zip.CRC32C;
  */
 public final class MessageProcessor {
 
-  private final AlarmMessageDecoder decoder = new AlarmMessageDecoder();
+  private final AlarmMessageDecoder decoder;
   private final Books books = new Books();
   private final Set<HeldMessage> held = new LinkedHashSet<>();
   private final DeliveryContext context;
@@ -33,7 +33,19 @@ public final class MessageProcessor {
   private boolean stopped;
   private boolean cutOff;
 
+  /** One that takes alarms whoever sent them. */
+  public MessageProcessor(
+      DeliverySettings settings,
+      Scheduler scheduler,
+      InstantSource clock,
+      RandomGenerator random,
+      NotifierLookup notifiers,
+      DeliveryListener listener) {
+    this(settings, new AlarmMessageDecoder(), scheduler, clock, random, notifiers, listener);
+  }
+
   /**
+   * @param decoder tells what a message is, and whether it is to be trusted
    * @param scheduler the thread that all of this lives on
    * @param clock tells the time, and how long attempts take
    * @param random spreads the waits
@@ -42,11 +54,13 @@ public final class MessageProcessor {
    */
   public MessageProcessor(
       DeliverySettings settings,
+      AlarmMessageDecoder decoder,
       Scheduler scheduler,
       InstantSource clock,
       RandomGenerator random,
       NotifierLookup notifiers,
       DeliveryListener listener) {
+    this.decoder = decoder;
     this.context = DeliveryContext.of(settings, scheduler, clock, random, listener);
     this.deliveries = new Deliveries(context, notifiers);
     this.recent = new RecentMessages(settings.duplicateWindow(), clock);
@@ -65,10 +79,8 @@ public final class MessageProcessor {
     DecodedMessage content = decoder.decode(message.body(), message.format());
     if (content instanceof Alarm alarm) {
       process(message, alarm);
-    } else if (content instanceof Malformed malformed) {
-      DeadLetter letter =
-          new DeadLetter(DeadLetter.MALFORMED, malformed.problem(), Optional.empty());
-      context.handover().bury(hold(message, content, 1, Optional.empty()), letter);
+    } else if (content instanceof Unusable unusable) {
+      context.handover().bury(hold(message, content, 1, Optional.empty()), DeadLetter.of(unusable));
     } else {
       hold(message, content, 1, Optional.empty()).ended(Ending.ANSWERED);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Calls notifiers and turns whatever they do into one outcome, in time: an exception, an error,
  * {@code null}, silence, a second answer, an answer on a foreign thread.
  */
-final class NotifierGuard {
+public final class NotifierGuard {
 
   /** What a notifier that keeps the limit itself is given to say so: it knows more than we do. */
   static final Duration GRACE = Duration.ofMillis(250);
@@ -23,7 +23,10 @@ final class NotifierGuard {
   private Runnable quiet = () -> {};
   private int underWay;
 
-  NotifierGuard(Scheduler scheduler) {
+  /**
+   * @param scheduler the thread that outcomes are told on
+   */
+  public NotifierGuard(Scheduler scheduler) {
     this.scheduler = scheduler;
   }
 
@@ -43,7 +46,7 @@ final class NotifierGuard {
    * @param ended told the outcome exactly once, on the thread of the scheduler, perhaps before this
    *     method returns
    */
-  void attempt(NotifierHandle handle, Delivery delivery, Consumer<DeliveryOutcome> ended) {
+  public void attempt(NotifierHandle handle, Delivery delivery, Consumer<DeliveryOutcome> ended) {
     underWay++;
     new Attempt(handle, delivery, ended).start();
   }

@@ -154,7 +154,8 @@ final class OpenDelivery implements Endpoint.Candidate {
             alarm.transition(),
             alarm.occurredAt().orElse(before.received()),
             attempts,
-            context.settings().timeLimit());
+            context.settings().timeLimit(),
+            message.handle().traceParent());
     Instant begin = context.now();
     context
         .guard()

@@ -1,8 +1,8 @@
 package io.alarmnotifier.core.delivery;
 
 import io.alarmnotifier.core.message.DecodedMessage;
-import io.alarmnotifier.core.message.DecodedMessage.Malformed;
 import io.alarmnotifier.core.message.DecodedMessage.Ping;
+import io.alarmnotifier.core.message.DecodedMessage.Unusable;
 import io.alarmnotifier.core.message.OsloMessages;
 import io.alarmnotifier.core.message.RpcCall;
 import java.util.List;
@@ -27,14 +27,14 @@ final class RpcAnswers {
       case ONE -> List.of(first);
       case ALWAYS_AND_END -> List.of(first, end(call));
       case RESULT_AND_END ->
-          message instanceof Malformed ? List.of(first) : List.of(first, end(call));
+          message instanceof Unusable ? List.of(first) : List.of(first, end(call));
     };
   }
 
   private static byte[] content(DecodedMessage message, RpcCall call) {
-    if (message instanceof Malformed malformed) {
-      String summary = malformed.error().type() + ": " + malformed.problem() + "\n";
-      return OsloMessages.failure(call, malformed.error(), List.of(summary), uniqueId());
+    if (message instanceof Unusable unusable) {
+      String summary = unusable.error().type() + ": " + unusable.problem() + "\n";
+      return OsloMessages.failure(call, unusable.error(), List.of(summary), uniqueId());
     }
     String result = message instanceof Ping ? "\"pong\"" : null;
     return OsloMessages.result(call, result, uniqueId());

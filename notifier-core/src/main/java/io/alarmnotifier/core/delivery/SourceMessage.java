@@ -30,6 +30,11 @@ public interface SourceMessage {
   /** The delivery that goes on with it; empty if the message as a whole is to be delivered. */
   Optional<ParkedDelivery> parked();
 
+  /** Where it stands in a trace: its {@code traceparent}, if it has one that makes sense. */
+  default Optional<String> traceParent() {
+    return Optional.empty();
+  }
+
   /** Whether it can still be settled. */
   boolean isLive();
 

@@ -47,13 +47,26 @@ public final class AlarmMessageDecoder {
           .collect(Collectors.toUnmodifiableMap(word -> word, word -> word));
 
   private final MessageText text = new MessageText();
+  private final @Nullable MessageSignature signature;
+
+  /** Takes alarms whoever sent them. */
+  public AlarmMessageDecoder() {
+    this(Optional.empty());
+  }
+
+  /**
+   * @param signature takes only alarms that it verifies, if it is there
+   */
+  public AlarmMessageDecoder(Optional<MessageSignature> signature) {
+    this.signature = signature.orElse(null);
+  }
 
   /**
    * Decodes a message.
    *
    * @param body its bytes, left untouched
    * @param format what its properties say about them
-   * @return what it is; {@link DecodedMessage.Malformed} if it cannot be understood
+   * @return what it is; {@link DecodedMessage.Unusable} if it cannot be understood or trusted
    */
   public DecodedMessage decode(byte[] body, MessageFormat format) {
     Optional<RpcCall> call = Optional.empty();
@@ -64,6 +77,8 @@ public final class AlarmMessageDecoder {
       return decode(message, call);
     } catch (MalformedMessageException e) {
       return new DecodedMessage.Malformed(e.error(), call);
+    } catch (UntrustedMessageException e) {
+      return new DecodedMessage.Untrusted(e.error(), call);
     } catch (RuntimeException | StackOverflowError e) {
       // A fault of ours: the message becomes a dead letter, where it would else be held for ever.
       String problem = "the host failed to decode it: " + OneLine.of(e.toString(), 160);
@@ -123,8 +138,8 @@ public final class AlarmMessageDecoder {
     }
   }
 
-  private static DecodedMessage decode(JsonSlice message, Optional<RpcCall> call)
-      throws MalformedMessageException {
+  private DecodedMessage decode(JsonSlice message, Optional<RpcCall> call)
+      throws MalformedMessageException, UntrustedMessageException {
     Map<String, JsonSlice> members = message.members();
     if (members.containsKey("method")) {
       return decodeRpc(message, call);
@@ -133,14 +148,14 @@ public final class AlarmMessageDecoder {
       return alarm(data(members, "payload", "payload"), members, call);
     }
     if (members.containsKey("actions") || members.containsKey("alarm_id")) {
-      return alarm(members, members, call);
+      return alarm(message, members, call);
     }
     throw new MalformedMessageException(
         "the message has neither method (RPC), payload (notification) nor actions (plain alarm)");
   }
 
-  private static DecodedMessage decodeRpc(JsonSlice message, Optional<RpcCall> call)
-      throws MalformedMessageException {
+  private DecodedMessage decodeRpc(JsonSlice message, Optional<RpcCall> call)
+      throws MalformedMessageException, UntrustedMessageException {
     Map<String, JsonSlice> members = message.members();
     String method = OneLine.of(text(members.get("method")).orElse(null), 80);
     String version = version(message);
@@ -151,7 +166,7 @@ public final class AlarmMessageDecoder {
     }
     return switch (method) {
       case NOTIFY_ALARM ->
-          alarm(data(data(members, "args", "args"), "data", "args.data"), members, call);
+          alarm(data(data(members, "args", "args").members(), "data", "args.data"), members, call);
       case PING -> new DecodedMessage.Ping(call);
       default -> throw new MalformedMessageException(RpcError.noSuchMethod(method, form));
     };
@@ -167,9 +182,13 @@ public final class AlarmMessageDecoder {
     return message.hasNull("version") ? "None" : version;
   }
 
-  private static DecodedMessage alarm(
-      Map<String, JsonSlice> data, Map<String, JsonSlice> message, Optional<RpcCall> call)
-      throws MalformedMessageException {
+  private DecodedMessage alarm(
+      JsonSlice content, Map<String, JsonSlice> message, Optional<RpcCall> call)
+      throws MalformedMessageException, UntrustedMessageException {
+    if (signature != null) {
+      signature.verify(content);
+    }
+    Map<String, JsonSlice> data = content.members();
     AlarmTransition transition =
         new AlarmTransition(
             scalar(data, "alarm_name"),
@@ -213,13 +232,13 @@ public final class AlarmMessageDecoder {
     return elements.stream().map(JsonSlice::asText).toList();
   }
 
-  private static Map<String, JsonSlice> data(
-      Map<String, JsonSlice> message, String name, String path) throws MalformedMessageException {
+  private static JsonSlice data(Map<String, JsonSlice> message, String name, String path)
+      throws MalformedMessageException {
     JsonSlice data = message.get(name);
     if (data == null) {
       throw new MalformedMessageException(path + " is missing");
     }
-    return object(data, path).members();
+    return object(data, path);
   }
 
   private static JsonSlice object(JsonSlice value, String name) throws MalformedMessageException {

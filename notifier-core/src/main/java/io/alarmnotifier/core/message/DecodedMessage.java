@@ -33,16 +33,21 @@ public sealed interface DecodedMessage {
   /** Somebody asks whether the host is there ({@code oslo_rpc_server_ping}). */
   record Ping(Optional<RpcCall> call) implements DecodedMessage {}
 
-  /**
-   * It cannot be understood.
-   *
-   * @param error what is wrong, as the caller is to be told
-   */
-  record Malformed(RpcError error, Optional<RpcCall> call) implements DecodedMessage {
+  /** It is not to be delivered. */
+  sealed interface Unusable extends DecodedMessage {
+
+    /** What is wrong, as the caller is to be told. */
+    RpcError error();
 
     /** What is wrong, for the log and the dead letter; holds text from outside, made safe. */
-    public String problem() {
-      return error.message();
+    default String problem() {
+      return error().message();
     }
   }
+
+  /** It cannot be understood. */
+  record Malformed(RpcError error, Optional<RpcCall> call) implements Unusable {}
+
+  /** It can be understood, but its signature is missing or wrong. */
+  record Untrusted(RpcError error, Optional<RpcCall> call) implements Unusable {}
 }

@@ -34,7 +34,7 @@ final class JsonSlice {
   /** More elements of an array than that are not kept, as they could fill the memory. */
   static final int MAX_ELEMENTS = 1000;
 
-  private static final JsonFactory JSON =
+  static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           // Else it would keep the names of all messages: up to 12,000 of up to 50,000 characters.

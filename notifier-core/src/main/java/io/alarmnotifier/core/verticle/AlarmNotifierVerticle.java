@@ -2,17 +2,24 @@ package io.alarmnotifier.core.verticle;
 
 import io.alarmnotifier.core.broker.BrokerLink;
 import io.alarmnotifier.core.broker.BrokerListener;
+import io.alarmnotifier.core.broker.BrokerListeners;
 import io.alarmnotifier.core.config.DeliveryConfig;
 import io.alarmnotifier.core.config.HostConfig;
+import io.alarmnotifier.core.config.SelfAlarmConfig;
 import io.alarmnotifier.core.delivery.Backoff;
 import io.alarmnotifier.core.delivery.BalanceWatch;
 import io.alarmnotifier.core.delivery.DeliveryListener;
+import io.alarmnotifier.core.delivery.DeliveryListeners;
 import io.alarmnotifier.core.delivery.DeliverySettings;
 import io.alarmnotifier.core.delivery.EndpointSettings;
 import io.alarmnotifier.core.delivery.MessageProcessor;
 import io.alarmnotifier.core.delivery.NotifierLookup;
 import io.alarmnotifier.core.delivery.RetryPolicy;
 import io.alarmnotifier.core.delivery.RetrySchedule;
+import io.alarmnotifier.core.message.AlarmMessageDecoder;
+import io.alarmnotifier.core.message.MessageSignature;
+import io.alarmnotifier.core.selfalarm.SelfAlarmSettings;
+import io.alarmnotifier.core.selfalarm.SelfAlarms;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -63,6 +70,7 @@ public final class AlarmNotifierVerticle extends VerticleBase {
   private @Nullable MessageProcessor processor;
   private @Nullable BrokerLink link;
   private @Nullable BalanceWatch balanceWatch;
+  private @Nullable SelfAlarms selfAlarms;
 
   /**
    * Makes a verticle; it does nothing until it is deployed.
@@ -87,9 +95,23 @@ public final class AlarmNotifierVerticle extends VerticleBase {
     ContextInternal loop = (ContextInternal) context;
     EventLoopScheduler scheduler = new EventLoopScheduler(loop);
     DeliverySettings settings = settings(config);
+    DeliveryListener listener = this.listener;
+    BrokerListener brokerListener = this.brokerListener;
+    if (config.selfAlarm().isOn()) {
+      SelfAlarms watching = selfAlarms(scheduler);
+      listener = new DeliveryListeners(List.of(listener, watching));
+      brokerListener = new BrokerListeners(List.of(brokerListener, watching));
+      selfAlarms = watching;
+      watching.start();
+    }
     MessageProcessor processor =
         new MessageProcessor(
             settings,
+            new AlarmMessageDecoder(
+                config
+                    .sources()
+                    .signatureSecret()
+                    .map(secret -> new MessageSignature(secret.value()))),
             scheduler,
             InstantSource.system(),
             ThreadLocalRandom.current(),
@@ -113,6 +135,22 @@ public final class AlarmNotifierVerticle extends VerticleBase {
     balanceWatch.start();
     link.start().thenRun(() -> connected.complete(null));
     return Future.succeededFuture();
+  }
+
+  private SelfAlarms selfAlarms(EventLoopScheduler scheduler) {
+    SelfAlarmConfig selfAlarm = config.selfAlarm();
+    return new SelfAlarms(
+        new SelfAlarmSettings(
+            config.host(),
+            selfAlarm.actions(),
+            selfAlarm.brokerLostAfter(),
+            selfAlarm.heartbeat(),
+            selfAlarm.heartbeatActions(),
+            config.delivery().timeout()),
+        scheduler,
+        InstantSource.system(),
+        ThreadLocalRandom.current(),
+        notifiers);
   }
 
   private static DeliverySettings settings(HostConfig config) {
@@ -170,6 +208,9 @@ public final class AlarmNotifierVerticle extends VerticleBase {
     BalanceWatch balanceWatch = this.balanceWatch;
     if (processor == null || link == null || balanceWatch == null) {
       return Future.succeededFuture();
+    }
+    if (selfAlarms != null) {
+      selfAlarms.stop();
     }
     // Nothing waits for the broker's word that it sends no more: what still comes is left to it.
     link.stopConsuming();

@@ -56,7 +56,7 @@ class LogTargetTest {
   void goesOnInAFileAndSaysSoWhereItWas() {
     Path file = folder.resolve("n.log");
     ours.warn("before");
-    target.apply(new LogConfig(Optional.empty(), Optional.of(file), false));
+    target.apply(new LogConfig(Optional.empty(), Optional.of(file), false, LogConfig.Format.TEXT));
     ours.warn("after");
 
     assertThat(onConsole()).containsExactly("before", "The log goes on in " + file);
@@ -65,7 +65,9 @@ class LogTargetTest {
 
   @Test
   void staysInTheSameFileAtAReloadThatLeavesItThere() {
-    LogConfig config = new LogConfig(Optional.empty(), Optional.of(folder.resolve("n.log")), false);
+    LogConfig config =
+        new LogConfig(
+            Optional.empty(), Optional.of(folder.resolve("n.log")), false, LogConfig.Format.TEXT);
     target.apply(config);
     target.apply(config);
     ours.warn("after");
@@ -75,7 +77,12 @@ class LogTargetTest {
 
   @Test
   void staysWhereItIsIfTheFileCannotBeOpened() {
-    target.apply(new LogConfig(Optional.empty(), Optional.of(folder.resolve("no/n.log")), false));
+    target.apply(
+        new LogConfig(
+            Optional.empty(),
+            Optional.of(folder.resolve("no/n.log")),
+            false,
+            LogConfig.Format.TEXT));
     ours.warn("after");
 
     assertThat(onConsole())
@@ -86,11 +93,28 @@ class LogTargetTest {
 
   @Test
   void takesTheLevelAndGoesBackToThatOfLogback() {
-    target.apply(new LogConfig(Optional.of(LogConfig.Level.DEBUG), Optional.empty(), true));
+    target.apply(
+        new LogConfig(
+            Optional.of(LogConfig.Level.DEBUG), Optional.empty(), true, LogConfig.Format.TEXT));
     assertThat(ours.getLevel()).isEqualTo(Level.DEBUG);
 
-    target.apply(new LogConfig(Optional.empty(), Optional.empty(), true));
+    target.apply(new LogConfig(Optional.empty(), Optional.empty(), true, LogConfig.Format.TEXT));
     assertThat(ours.getLevel()).isEqualTo(Level.INFO);
+  }
+
+  @Test
+  void writesJsonAndGoesBackToText() {
+    ours.warn("before");
+    target.apply(new LogConfig(Optional.empty(), Optional.empty(), true, LogConfig.Format.JSON));
+    ours.atWarn().addKeyValue("attempt", 1).log("a \"line\"\nwith {}", "an \u20ac");
+    target.apply(new LogConfig(Optional.empty(), Optional.empty(), true, LogConfig.Format.TEXT));
+    ours.warn("after");
+
+    assertThat(onConsole()).hasSize(3).contains("before", "after");
+    assertThat(onConsole().get(1))
+        .matches("\\{\"time\":\"[0-9T:.-]+Z\",\"level\":\"WARN\",.*")
+        .endsWith(
+            "\"logger\":\"io.alarmnotifier\",\"message\":\"a \\\"line\\\"\\nwith an \\u20AC\",\"attempt\":1}");
   }
 
   private List<String> onConsole() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.core.config.PluginsConfig.OnFailure;
 import io.alarmnotifier.core.config.QueueFlags.QueueType;
+import io.alarmnotifier.spi.AlarmAction;
 import io.alarmnotifier.spi.NotifierConfig;
 import java.net.URI;
 import java.nio.file.Path;
@@ -41,7 +42,8 @@ class ConfigLoaderTest {
                         List.of(AodhSource.Preset.NEWTON),
                         "aodh",
                         "alarming",
-                        "alarm_notifier")),
+                        "alarm_notifier"),
+                    Optional.empty()),
                 new QueueFlags(
                     false,
                     false,
@@ -67,7 +69,9 @@ class ConfigLoaderTest {
                     Duration.ofMinutes(10),
                     Duration.ofSeconds(20)),
                 new PluginsConfig(Path.of("plugins"), OnFailure.REFUSE),
-                new LogConfig(Optional.empty(), Optional.empty(), true)));
+                new LogConfig(Optional.empty(), Optional.empty(), true, LogConfig.Format.TEXT),
+                new SelfAlarmConfig(
+                    List.of(), Duration.ofMinutes(5), Optional.empty(), List.of())));
   }
 
   @Test
@@ -93,6 +97,7 @@ class ConfigLoaderTest {
                 "sources:",
                 "  ceilometer: {enabled: false, preset: juno, exchange: c, topic: t, rpc-topic: r}",
                 "  aodh: {enabled: true, preset: liberty, exchange: a, topic: u, rpc-topic: s}",
+                "  signature-secret: s3cret",
                 "queues:",
                 "  durable: true",
                 "  auto-delete: true",
@@ -114,7 +119,12 @@ class ConfigLoaderTest {
                 "  drain-timeout: 1m",
                 "plugins: {directory: /opt/plugins}",
                 "admin: {listen: '[::1]:0'}",
-                "log: {level: debug, file: /tmp/n.log, console: false}")
+                "log: {level: debug, format: json, file: /tmp/n.log, console: false}",
+                "self-alarm:",
+                "  actions: [log://, https://a/b]",
+                "  broker-lost-after: 30s",
+                "  heartbeat: 1m",
+                "  heartbeat-actions: https://c/")
             .host();
 
     assertThat(host)
@@ -135,7 +145,8 @@ class ConfigLoaderTest {
                 new SourcesConfig(
                     new CeilometerSource(
                         false, List.of(CeilometerSource.Preset.JUNO), "c", "t", "r"),
-                    new AodhSource(true, List.of(AodhSource.Preset.LIBERTY), "a", "u", "s")),
+                    new AodhSource(true, List.of(AodhSource.Preset.LIBERTY), "a", "u", "s"),
+                    Optional.of(new Secret("s3cret"))),
                 new QueueFlags(
                     true,
                     true,
@@ -156,7 +167,13 @@ class ConfigLoaderTest {
                 new LogConfig(
                     Optional.of(LogConfig.Level.DEBUG),
                     Optional.of(Path.of("/tmp/n.log")),
-                    false)));
+                    false,
+                    LogConfig.Format.JSON),
+                new SelfAlarmConfig(
+                    List.of(AlarmAction.parse("log://"), AlarmAction.parse("https://a/b")),
+                    Duration.ofSeconds(30),
+                    Optional.of(Duration.ofMinutes(1)),
+                    List.of(AlarmAction.parse("https://c/")))));
   }
 
   private Path certificates() {

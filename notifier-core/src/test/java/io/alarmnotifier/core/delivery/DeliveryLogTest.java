@@ -10,6 +10,7 @@ import io.alarmnotifier.spi.FailureReason;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,53 @@ class DeliveryLogTest {
         Optional.empty());
 
     assertThat(line()).contains("CLIENT_ERROR: 410 (attempt 1, 12 ms), giving up, delivery d-1");
+  }
+
+  @Test
+  void tellsAProgramEachPartOfAnAttemptByItsName() {
+    Delivery plain = Fixtures.delivery("http://user:secret@a:81/hook?secret");
+    Delivery traced =
+        new Delivery(
+            plain.id(),
+            plain.action(),
+            plain.transition(),
+            plain.occurredAt(),
+            plain.attempt(),
+            plain.timeLimit(),
+            Optional.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
+    attempted(traced, DeliveryOutcome.delivered("204"), Optional.empty());
+    attempted(
+        plain,
+        DeliveryOutcome.retry(FailureReason.UNREACHABLE, "refused"),
+        Optional.of(Duration.ofMillis(700)));
+    attempted(plain, DeliveryOutcome.reject(FailureReason.CLIENT_ERROR, "410"), Optional.empty());
+
+    Map<String, Object> common =
+        Map.of(
+            "delivery", "d-1",
+            "alarm", "a-1",
+            "notifier", "http",
+            "endpoint", "http://a:81",
+            "attempt", 1,
+            "duration_ms", 12L);
+    assertThat(captured.fields())
+        .hasSize(3)
+        .allSatisfy(fields -> assertThat(fields).containsAllEntriesOf(common));
+    assertThat(captured.fields().get(0))
+        .hasSize(9)
+        .containsEntry("outcome", "delivered")
+        .containsEntry("detail", "204")
+        .containsEntry("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736");
+    assertThat(captured.fields().get(1))
+        .hasSize(10)
+        .containsEntry("outcome", "retryable")
+        .containsEntry("reason", "UNREACHABLE")
+        .containsEntry("detail", "refused")
+        .containsEntry("next_ms", 700L);
+    assertThat(captured.fields().get(2))
+        .hasSize(9)
+        .containsEntry("outcome", "permanent")
+        .containsEntry("reason", "CLIENT_ERROR");
   }
 
   @Test

@@ -13,6 +13,8 @@ import java.util.concurrent.CompletionStage;
 /** Notes what is done to a message; the test plays the broker that confirms copies. */
 final class FakeSourceMessage implements SourceMessage {
 
+  static final String TRACE_PARENT = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
   private final byte[] body;
   private final List<String> events = new ArrayList<>();
   private final Optional<ParkedDelivery> parked;
@@ -61,6 +63,11 @@ final class FakeSourceMessage implements SourceMessage {
   @Override
   public MessageFormat format() {
     return MessageFormat.JSON;
+  }
+
+  @Override
+  public Optional<String> traceParent() {
+    return Optional.of(TRACE_PARENT);
   }
 
   @Override

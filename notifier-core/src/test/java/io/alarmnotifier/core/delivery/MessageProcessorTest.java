@@ -8,12 +8,15 @@ import static io.alarmnotifier.core.delivery.Fixtures.cast;
 import static io.alarmnotifier.core.delivery.Fixtures.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alarmnotifier.core.message.AlarmMessageDecoder;
+import io.alarmnotifier.core.message.MessageSignature;
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,7 @@ class MessageProcessorTest {
     assertThat(delivery.transition()).isEqualTo(TRANSITION);
     assertThat(delivery.attempt()).isEqualTo(1);
     assertThat(delivery.timeLimit()).isEqualTo(Fixtures.TIME_LIMIT);
+    assertThat(delivery.traceParent()).hasValue(FakeSourceMessage.TRACE_PARENT);
   }
 
   @Test
@@ -154,6 +158,23 @@ class MessageProcessorTest {
         .containsExactly("dead letter MALFORMED", "confirmed", "acknowledged");
     assertThat(message.letters().get(0).delivery()).isEmpty();
     assertThat(message.letters().get(0).detail()).isNotBlank();
+  }
+
+  @Test
+  void putsAnAlarmWithoutTheSignatureThatIsAskedForToTheDeadLetters() {
+    Rig verifying =
+        new Rig(
+            Rig.SETTINGS, new AlarmMessageDecoder(Optional.of(new MessageSignature("the secret"))));
+    FakeNotifier notifier = verifying.serve("http", FakeNotifier.delivering());
+    FakeSourceMessage message = cast("http://a/");
+
+    verifying.process(message);
+    message.confirm();
+
+    assertThat(message.events())
+        .containsExactly("dead letter UNTRUSTED", "confirmed", "acknowledged");
+    assertThat(message.letters().get(0).detail()).startsWith("it has no message_signature");
+    assertThat(notifier.deliveries()).isEmpty();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.alarmnotifier.core.delivery;
 
+import io.alarmnotifier.core.message.AlarmMessageDecoder;
 import io.alarmnotifier.spi.DeliveryOutcome;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,9 +44,18 @@ final class Rig {
   }
 
   Rig(DeliverySettings settings, RandomGenerator random) {
+    this(settings, new AlarmMessageDecoder(), random);
+  }
+
+  Rig(DeliverySettings settings, AlarmMessageDecoder decoder) {
+    this(settings, decoder, () -> 0L);
+  }
+
+  private Rig(DeliverySettings settings, AlarmMessageDecoder decoder, RandomGenerator random) {
     processor =
         new MessageProcessor(
             settings,
+            decoder,
             scheduler,
             scheduler,
             random,

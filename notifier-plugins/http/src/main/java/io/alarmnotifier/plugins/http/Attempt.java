@@ -105,7 +105,7 @@ final class Attempt {
     MultiMap headers;
     HttpRequest<Buffer> post;
     try {
-      headers = posts.headers(delivery, to);
+      headers = posts.headers(delivery, to, body);
       post = posts.request(to, addresses.get(index));
     } catch (IllegalArgumentException e) {
       // Such as a line break in a header: refused before anything is sent.

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param responseBodyTimeout how long an answer's body may take before its connection is closed
  * @param nameCacheTime how long the addresses of a name are kept
  * @param addresses which addresses may be posted to
+ * @param signing which keys sign the requests
  */
 record HttpConfig(
     String settings,
@@ -30,7 +31,8 @@ record HttpConfig(
     Duration nameCacheTime,
     AddressPolicy addresses,
     TlsConfig tls,
-    Optional<Proxy> proxy) {
+    Optional<Proxy> proxy,
+    Signing signing) {
 
   private static final int MEBIBYTE = 1024 * 1024;
 
@@ -52,7 +54,8 @@ record HttpConfig(
         duration(config, "name-cache-time", Duration.ofSeconds(5), Duration.ofHours(1)),
         new AddressPolicy(ranges(config, "allow-addresses"), ranges(config, "deny-addresses")),
         TlsConfig.read(config, "", vertx),
-        proxy(config, connectTimeout));
+        proxy(config, connectTimeout),
+        Signing.read(config));
   }
 
   private static Duration duration(

@@ -25,17 +25,22 @@ final class Posts {
   private static final CharSequence WEBHOOK_ID = HttpHeaders.createOptimized("webhook-id");
   private static final CharSequence WEBHOOK_TIMESTAMP =
       HttpHeaders.createOptimized("webhook-timestamp");
+  private static final CharSequence WEBHOOK_SIGNATURE =
+      HttpHeaders.createOptimized("webhook-signature");
+  private static final CharSequence TRACE_PARENT = HttpHeaders.createOptimized("traceparent");
   private static final CharSequence TRANSITION_TIME =
       HttpHeaders.createOptimized("x-alarm-transition-time");
 
   private final HttpClients clients;
   private final Optional<Proxy> proxy;
+  private final Signing signing;
   private final String userAgent;
   private final Clock clock;
 
   Posts(HttpClients clients, HttpConfig config, String hostVersion, Clock clock) {
     this.clients = clients;
     this.proxy = config.proxy();
+    this.signing = config.signing();
     this.userAgent = "alarm-notifier/" + hostVersion;
     this.clock = clock;
   }
@@ -66,18 +71,23 @@ final class Posts {
    * The headers of one attempt's request; to be set where it is sent from, as Web Client would copy
    * them twice on the way.
    *
+   * @param body what is posted, which a signature covers
    * @throws IllegalArgumentException if one of them cannot be written
    */
-  MultiMap headers(Delivery delivery, Target target) {
+  MultiMap headers(Delivery delivery, Target target, Buffer body) {
     MultiMap headers = HttpHeaders.headers();
     headers.set(HttpHeaders.USER_AGENT, userAgent);
     headers.set(HttpHeaders.ACCEPT, ANY_TYPE);
     headers.set(HttpHeaders.CONTENT_TYPE, APPLICATION_JSON);
     headers.set(REQUEST_ID, "req-" + delivery.id());
-    // A signature (Standard Webhooks) covers these two and the body; it belongs after them.
+    String timestamp = Long.toString(Math.floorDiv(clock.millis(), 1000L));
     headers.set(WEBHOOK_ID, delivery.id());
-    headers.set(WEBHOOK_TIMESTAMP, Long.toString(Math.floorDiv(clock.millis(), 1000L)));
+    headers.set(WEBHOOK_TIMESTAMP, timestamp);
+    signing
+        .sign(target, delivery.id(), timestamp, body)
+        .ifPresent(signature -> headers.set(WEBHOOK_SIGNATURE, signature));
     headers.set(TRANSITION_TIME, microseconds(delivery.occurredAt()));
+    delivery.traceParent().ifPresent(trace -> headers.set(TRACE_PARENT, trace));
     target
         .credential()
         .ifPresent(credential -> headers.set(credential.header(), credential.value()));

@@ -2,8 +2,10 @@ package io.alarmnotifier.plugins.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -52,5 +54,23 @@ class RequestOnTheWireTest {
                     .formatted(TestHost.DELIVERY_ID, receiver.port())
                     .replace("\n", "\r\n")
                 + TestHost.TRANSITION.toJson());
+  }
+
+  @Test
+  void passesTheTraceOn() {
+    String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    Delivery plain = TestHost.delivery(receiver.url("/hook"));
+    TestHost.await(
+        host.send(
+            new Delivery(
+                plain.id(),
+                plain.action(),
+                plain.transition(),
+                plain.occurredAt(),
+                plain.attempt(),
+                plain.timeLimit(),
+                Optional.of(trace))));
+
+    assertThat(receiver.requests().get(0)).contains("\r\ntraceparent: " + trace + "\r\n");
   }
 }

@@ -1,0 +1,53 @@
+package io.alarmnotifier.core.delivery;
+
+import io.alarmnotifier.core.message.TraceParent;
+import io.alarmnotifier.spi.Delivery;
+import io.alarmnotifier.spi.DeliveryOutcome.Delivered;
+import io.alarmnotifier.spi.DeliveryOutcome.PermanentFailure;
+import io.alarmnotifier.spi.DeliveryOutcome.RetryableFailure;
+import io.alarmnotifier.spi.OneLine;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * What a line about an attempt tells a program, beside its text for a person. The names are listed
+ * in the README of {@code config/} and are to stay.
+ */
+final class AttemptFields {
+
+  private AttemptFields() {}
+
+  /** Adds the fields to a line. */
+  static LoggingEventBuilder add(LoggingEventBuilder line, Attempt attempt) {
+    Delivery delivery = attempt.delivery();
+    LoggingEventBuilder filled =
+        line.addKeyValue("delivery", delivery.id())
+            .addKeyValue("alarm", OneLine.of(delivery.transition().alarmId()))
+            .addKeyValue("notifier", attempt.notifier())
+            .addKeyValue("endpoint", OneLine.of(delivery.action().endpoint()))
+            .addKeyValue("attempt", delivery.attempt());
+    filled = addOutcome(filled, attempt).addKeyValue("duration_ms", attempt.took().toMillis());
+    if (attempt.nextIn().isPresent()) {
+      filled = filled.addKeyValue("next_ms", attempt.nextIn().get().toMillis());
+    }
+    if (delivery.traceParent().isPresent()) {
+      filled = filled.addKeyValue("trace_id", TraceParent.traceId(delivery.traceParent().get()));
+    }
+    return filled;
+  }
+
+  private static LoggingEventBuilder addOutcome(LoggingEventBuilder line, Attempt attempt) {
+    if (attempt.outcome() instanceof Delivered delivered) {
+      return line.addKeyValue("outcome", "delivered")
+          .addKeyValue("detail", OneLine.of(delivered.detail()));
+    }
+    if (attempt.outcome() instanceof RetryableFailure failure) {
+      return line.addKeyValue("outcome", "retryable")
+          .addKeyValue("reason", failure.reason().name())
+          .addKeyValue("detail", OneLine.of(failure.detail()));
+    }
+    PermanentFailure failure = (PermanentFailure) attempt.outcome();
+    return line.addKeyValue("outcome", "permanent")
+        .addKeyValue("reason", failure.reason().name())
+        .addKeyValue("detail", OneLine.of(failure.detail()));
+  }
+}

@@ -1,0 +1,195 @@
+package io.alarmnotifier.core.message;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.NumberOutput;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** A JSON value as Python 3 reads it and writes it as text. */
+sealed interface PythonValue {
+
+  /** By code points, as Python compares; Java compares UTF-16, which differs beyond U+FFFF. */
+  Comparator<String> ORDER =
+      (one, other) -> Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
+
+  /** What {@code str()} gives. */
+  String str();
+
+  /** What {@code repr()} gives, as which a value stands in a list. */
+  default String repr() {
+    return str();
+  }
+
+  /** A dictionary in the order of its keys. */
+  record Dict(SortedMap<String, PythonValue> members) implements PythonValue {
+
+    public Dict {
+      members = Collections.unmodifiableSortedMap(members);
+    }
+
+    @Override
+    public String str() {
+      return members.entrySet().stream()
+          .map(member -> Text.quoted(member.getKey()) + ": " + member.getValue().repr())
+          .collect(Collectors.joining(", ", "{", "}"));
+    }
+  }
+
+  /** A list. */
+  record Items(List<PythonValue> elements) implements PythonValue {
+
+    public Items {
+      elements = List.copyOf(elements);
+    }
+
+    @Override
+    public String str() {
+      return elements.stream().map(PythonValue::repr).collect(Collectors.joining(", ", "[", "]"));
+    }
+  }
+
+  /** A string. */
+  record Text(String str) implements PythonValue {
+
+    @Override
+    public String repr() {
+      return quoted(str);
+    }
+
+    private static String quoted(String text) {
+      char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
+      StringBuilder quoted = new StringBuilder().append(quote);
+      text.codePoints().forEach(letter -> append(quoted, letter, quote));
+      return quoted.append(quote).toString();
+    }
+
+    private static void append(StringBuilder to, int letter, char quote) {
+      if (letter == quote || letter == '\\') {
+        to.append('\\').append((char) letter);
+      } else if (letter == '\n') {
+        to.append("\\n");
+      } else if (letter == '\r') {
+        to.append("\\r");
+      } else if (letter == '\t') {
+        to.append("\\t");
+      } else if (isPrintable(letter)) {
+        to.appendCodePoint(letter);
+      } else if (letter <= 0xff) {
+        to.append("\\x%02x".formatted(letter));
+      } else {
+        to.append((letter <= 0xffff ? "\\u%04x" : "\\U%08x").formatted(letter));
+      }
+    }
+
+    private static boolean isPrintable(int letter) {
+      return switch (Character.getType(letter)) {
+        case Character.CONTROL,
+            Character.FORMAT,
+            Character.SURROGATE,
+            Character.PRIVATE_USE,
+            Character.UNASSIGNED,
+            Character.LINE_SEPARATOR,
+            Character.PARAGRAPH_SEPARATOR ->
+            false;
+        case Character.SPACE_SEPARATOR -> letter == ' ';
+        default -> true;
+      };
+    }
+  }
+
+  /** A number or a constant. */
+  record Constant(String str) implements PythonValue {
+
+    private static final Constant NONE = new Constant("None");
+    private static final Constant TRUE = new Constant("True");
+    private static final Constant FALSE = new Constant("False");
+
+    private static Constant wholeNumber(String json) {
+      return new Constant(json.equals("-0") ? "0" : json);
+    }
+
+    /** The shortest text that stands for the same double, in the form that Python gives it. */
+    private static Constant fraction(double number) {
+      if (Double.isNaN(number)) {
+        return new Constant("nan");
+      }
+      String sign = number < 0 || (number == 0 && 1 / number < 0) ? "-" : "";
+      if (Double.isInfinite(number)) {
+        return new Constant(sign + "inf");
+      }
+      if (number == 0) {
+        return new Constant(sign + "0.0");
+      }
+      BigDecimal shortest = shortest(Math.abs(number));
+      String digits = shortest.unscaledValue().toString();
+      int exponent = digits.length() - shortest.scale() - 1;
+      if (exponent >= -4 && exponent < 16) {
+        String plain = shortest.toPlainString();
+        return new Constant(sign + (plain.indexOf('.') < 0 ? plain + ".0" : plain));
+      }
+      String mantissa =
+          digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
+      return new Constant(
+          "%s%se%s%02d".formatted(sign, mantissa, exponent < 0 ? "-" : "+", Math.abs(exponent)));
+    }
+
+    private static BigDecimal shortest(double number) {
+      BigDecimal javas = new BigDecimal(NumberOutput.toString(number, true)).stripTrailingZeros();
+      // Java has two digits at least, which of the smallest numbers is one too many.
+      BigDecimal oneDigit = javas.round(new MathContext(1));
+      return oneDigit.doubleValue() == number ? oneDigit.stripTrailingZeros() : javas;
+    }
+  }
+
+  /** Reads a JSON value that is known to be one. */
+  static PythonValue of(JsonSlice json) {
+    try (JsonParser parser = JsonSlice.JSON.createParser(json.toString())) {
+      parser.nextToken();
+      return read(parser);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static PythonValue read(JsonParser parser) throws IOException {
+    return switch (parser.currentToken()) {
+      case START_OBJECT -> dict(parser);
+      case START_ARRAY -> items(parser);
+      case VALUE_STRING -> new Text(parser.getText());
+      case VALUE_NUMBER_INT -> Constant.wholeNumber(parser.getText());
+      case VALUE_NUMBER_FLOAT -> Constant.fraction(parser.getDoubleValue());
+      case VALUE_TRUE -> Constant.TRUE;
+      case VALUE_FALSE -> Constant.FALSE;
+      default -> Constant.NONE;
+    };
+  }
+
+  private static Dict dict(JsonParser parser) throws IOException {
+    SortedMap<String, PythonValue> members = new TreeMap<>(ORDER);
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String name = parser.currentName();
+      parser.nextToken();
+      members.put(name, read(parser));
+    }
+    return new Dict(members);
+  }
+
+  private static Items items(JsonParser parser) throws IOException {
+    List<PythonValue> elements = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      elements.add(read(parser));
+    }
+    return new Items(elements);
+  }
+}
