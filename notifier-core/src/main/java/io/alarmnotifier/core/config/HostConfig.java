@@ -11,6 +11,7 @@ package io.alarmnotifier.core.config;
  * @param plugins where plugins are
  * @param log where the log goes
  * @param selfAlarm whom the host tells of its own troubles
+ * @param admin the host's own HTTP interface
  */
 public record HostConfig(
     String host,
@@ -20,7 +21,8 @@ public record HostConfig(
     DeliveryConfig delivery,
     PluginsConfig plugins,
     LogConfig log,
-    SelfAlarmConfig selfAlarm) {
+    SelfAlarmConfig selfAlarm,
+    AdminConfig admin) {
 
   /** These settings with those of {@code next} that can be put in force without a restart. */
   public HostConfig reloaded(HostConfig next) {
@@ -33,6 +35,7 @@ public record HostConfig(
         next.delivery.withRetrySchedule(delivery.retrySchedule()),
         next.plugins,
         next.log,
-        selfAlarm);
+        selfAlarm,
+        admin.reloaded(next.admin));
   }
 }

@@ -19,8 +19,6 @@ final class HostConfigReader {
    * @param machineName the host's name if none is set
    */
   HostConfig read(String machineName) {
-    // Read though nothing obeys them, so that a mistake shows now and not with a later version.
-    Keys.WITHOUT_EFFECT.forEach(settings::find);
     return new HostConfig(
         settings.find(Keys.HOST).orElse(machineName),
         broker(),
@@ -34,7 +32,8 @@ final class HostConfigReader {
             settings.find(Keys.LOG_FILE),
             settings.get(Keys.LOG_CONSOLE),
             settings.get(Keys.LOG_FORMAT)),
-        selfAlarm());
+        selfAlarm(),
+        admin());
   }
 
   private SelfAlarmConfig selfAlarm() {
@@ -44,6 +43,16 @@ final class HostConfigReader {
         settings.get(Keys.BROKER_LOST_AFTER),
         settings.find(Keys.HEARTBEAT_INTERVAL),
         settings.find(Keys.HEARTBEAT_ACTIONS).orElse(actions));
+  }
+
+  private AdminConfig admin() {
+    return new AdminConfig(
+        settings.get(Keys.ADMIN_LISTEN),
+        settings.find(Keys.ADMIN_TOKEN),
+        settings.find(Keys.ADMIN_HTPASSWD),
+        settings.find(Keys.ADMIN_HOST_NAMES).orElse(List.of()),
+        settings.find(Keys.ADMIN_TLS_CERTIFICATE),
+        settings.find(Keys.ADMIN_TLS_KEY));
   }
 
   private BrokerConfig broker() {

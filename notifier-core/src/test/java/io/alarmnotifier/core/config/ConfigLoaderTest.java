@@ -70,8 +70,14 @@ class ConfigLoaderTest {
                     Duration.ofSeconds(20)),
                 new PluginsConfig(Path.of("plugins"), OnFailure.REFUSE),
                 new LogConfig(Optional.empty(), Optional.empty(), true, LogConfig.Format.TEXT),
-                new SelfAlarmConfig(
-                    List.of(), Duration.ofMinutes(5), Optional.empty(), List.of())));
+                new SelfAlarmConfig(List.of(), Duration.ofMinutes(5), Optional.empty(), List.of()),
+                new AdminConfig(
+                    Optional.of(new ListenAddress("127.0.0.1", 8780)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty())));
   }
 
   @Test
@@ -118,7 +124,11 @@ class ConfigLoaderTest {
                 "  duplicate-window: 0s",
                 "  drain-timeout: 1m",
                 "plugins: {directory: /opt/plugins}",
-                "admin: {listen: '[::1]:0'}",
+                "admin:",
+                "  listen: '[::1]:0'",
+                "  token: a-token-of-some-length",
+                "  host-names: [A.example, b]",
+                "  tls: {certificate: " + certificates() + ", key: " + certificates() + "}",
                 "log: {level: debug, format: json, file: /tmp/n.log, console: false}",
                 "self-alarm:",
                 "  actions: [log://, https://a/b]",
@@ -173,7 +183,14 @@ class ConfigLoaderTest {
                     List.of(AlarmAction.parse("log://"), AlarmAction.parse("https://a/b")),
                     Duration.ofSeconds(30),
                     Optional.of(Duration.ofMinutes(1)),
-                    List.of(AlarmAction.parse("https://c/")))));
+                    List.of(AlarmAction.parse("https://c/"))),
+                new AdminConfig(
+                    Optional.of(new ListenAddress("::1", 0)),
+                    Optional.of(new Secret("a-token-of-some-length")),
+                    Optional.empty(),
+                    List.of("a.example", "b"),
+                    Optional.of(certificates()),
+                    Optional.of(certificates()))));
   }
 
   private Path certificates() {
@@ -323,13 +340,6 @@ class ConfigLoaderTest {
         Given.forPlugin(given().yaml("host: h").pluginYaml("http", "typo: 1").load(), "http");
 
     assertThat(http.problems()).containsExactly("typo is unknown; known keys are []");
-  }
-
-  @Test
-  void warnsOfWhatHasNoEffect() {
-    assertThat(given().load().warnings()).isEmpty();
-    assertThat(given().set("admin.listen=127.0.0.1:1").load().warnings())
-        .containsExactly("admin.listen has no effect in this version");
   }
 
   @Test
