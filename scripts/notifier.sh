@@ -333,6 +333,26 @@ is_running() {
   [[ $pid =~ ^[0-9]+$ && $(start_time "$pid") == "$started" ]]
 }
 
+# If systemd waits for it (Type=notify), tells it when the host that this process becomes is ready, by a process that is
+# nobody's child, so that the JVM need not see to its end.
+tell_systemd_when_ready() {
+  local ready=$run_dir/notifier.ready-$$
+  [[ -n ${NOTIFY_SOCKET:-} ]] || return 0
+  command -v systemd-notify >/dev/null || fail 1 "systemd waits for this host, but there is no systemd-notify to tell it"
+  mkdir -p "$run_dir" 2>/dev/null && [[ -w $run_dir ]] || fail 1 "$run_dir: may not be written to"
+  rm -f "$ready"
+  jvm+=("-Dnotifier.ready-file=$ready")
+  (
+    {
+      until [[ -e $ready ]]; do
+        start_time "$$" >/dev/null || exit 0
+        sleep 0.1
+      done
+      systemd-notify --ready --pid="$$" --status='connected to the broker'
+    } </dev/null >/dev/null 2>&1 8>&- 9>&- &
+  )
+}
+
 forget() {
   rm -f "$pid_file" "$ready_file" "$reload_file"
 }
@@ -443,6 +463,7 @@ case ${1:-} in
     ;;
   *)
     prepare_jvm "$1"
+    [[ $1 != run ]] || tell_systemd_when_ready
     exec "${jvm[@]}" "$main_class" "$@"
     ;;
 esac

@@ -47,6 +47,49 @@ class NotifierScriptIT {
   }
 
   @Test
+  void tellsSystemdWhenTheHostIsReadyAndWhichProcessItIs() throws Exception {
+    Path told = folder.resolve("told");
+    sandbox.usePathProgram(
+        "systemd-notify",
+        "#!/bin/sh\necho \"$NOTIFY_SOCKET $*\" >"
+            + told
+            + ".new\nmv "
+            + told
+            + ".new "
+            + told
+            + "\n");
+    sandbox.setVariable("NOTIFY_SOCKET", "@a-socket");
+
+    Process host = sandbox.begin(sandbox.script(), "run");
+    try {
+      await(told);
+      assertThat(Files.readString(told))
+          .startsWith("@a-socket --ready --pid=" + host.pid() + " --status=");
+    } finally {
+      host.destroy();
+      assertThat(host.waitFor()).isZero();
+    }
+  }
+
+  @Test
+  void leavesSystemdAloneUnlessItWaits() throws Exception {
+    Path told = folder.resolve("told");
+    sandbox.usePathProgram("systemd-notify", "#!/bin/sh\n: >" + told + "\n");
+
+    assertThat(notifier("start").exitCode()).isZero();
+
+    assertThat(told).doesNotExist();
+  }
+
+  private static void await(Path file) throws InterruptedException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    while (!Files.exists(file)) {
+      assertThat(System.nanoTime()).as("time at which there is no %s", file).isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  @Test
   void runsAHostInTheBackground() throws Exception {
     assertThat(notifier("status").exitCode()).isEqualTo(3);
     assertThat(notifier("start").exitCode()).isZero();

@@ -4,6 +4,7 @@ import io.alarmnotifier.core.message.PythonValue.Dict;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetEncoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
@@ -22,6 +23,7 @@ public final class MessageSignature {
   private static final String ALGORITHM = "HmacSHA256";
 
   private final Mac mac;
+  private final CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
 
   /**
    * @param secret as the senders have it, not empty
@@ -82,8 +84,8 @@ public final class MessageSignature {
     }
   }
 
-  private static ByteBuffer utf8(String text) throws CharacterCodingException {
-    return StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+  private ByteBuffer utf8(String text) throws CharacterCodingException {
+    return utf8.encode(CharBuffer.wrap(text));
   }
 
   @Override

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -20,8 +19,7 @@ import java.util.stream.Collectors;
 sealed interface PythonValue {
 
   /** By code points, as Python compares; Java compares UTF-16, which differs beyond U+FFFF. */
-  Comparator<String> ORDER =
-      (one, other) -> Arrays.compare(one.codePoints().toArray(), other.codePoints().toArray());
+  Comparator<String> ORDER = PythonValue::compare;
 
   /** What {@code str()} gives. */
   String str();
@@ -150,6 +148,20 @@ sealed interface PythonValue {
       BigDecimal oneDigit = javas.round(new MathContext(1));
       return oneDigit.doubleValue() == number ? oneDigit.stripTrailingZeros() : javas;
     }
+  }
+
+  private static int compare(String one, String other) {
+    int length = Math.min(one.length(), other.length());
+    for (int i = 0; i < length; i++) {
+      char mine = one.charAt(i);
+      char theirs = other.charAt(i);
+      if (mine != theirs) {
+        // Half a character is of one beyond U+FFFF, which is greater than all others.
+        int halves = Boolean.compare(Character.isSurrogate(mine), Character.isSurrogate(theirs));
+        return halves != 0 ? halves : Character.compare(mine, theirs);
+      }
+    }
+    return Integer.compare(one.length(), other.length());
   }
 
   /** Reads a JSON value that is known to be one. */
