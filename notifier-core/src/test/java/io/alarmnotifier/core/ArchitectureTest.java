@@ -68,7 +68,12 @@ class ArchitectureTest {
     check(
         noClasses()
             .that()
-            .resideOutsideOfPackages("..core.admin..", "..core.events..", "..core.ingest..")
+            .resideOutsideOfPackages(
+                "..core.admin..",
+                "..core.api..",
+                "..core.app..",
+                "..core.events..",
+                "..core.ingest..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("io.vertx.ext.web.."));

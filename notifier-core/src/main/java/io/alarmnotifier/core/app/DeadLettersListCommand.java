@@ -4,6 +4,7 @@ import io.alarmnotifier.core.broker.DeadLetterQueue;
 import io.alarmnotifier.core.config.HostConfig;
 import io.alarmnotifier.core.config.InvalidConfigException;
 import io.alarmnotifier.core.letters.LetterFilter;
+import io.alarmnotifier.core.letters.LetterJson;
 import io.alarmnotifier.core.letters.LetterSummary;
 import io.alarmnotifier.core.letters.LetterTally;
 import java.io.IOException;

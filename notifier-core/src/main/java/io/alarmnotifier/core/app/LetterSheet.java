@@ -1,15 +1,12 @@
 package io.alarmnotifier.core.app;
 
 import io.alarmnotifier.core.letters.Letter;
+import io.alarmnotifier.core.letters.LetterBody;
 import io.alarmnotifier.core.letters.Redaction;
 import io.alarmnotifier.spi.OneLine;
 import java.io.PrintWriter;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Prints all of a letter. Nothing in it can steer the terminal. */
@@ -46,7 +43,7 @@ final class LetterSheet {
     out.println();
     out.printf("Body (%,d bytes)%n", letter.body().length);
     out.println(
-        text(letter.body())
+        LetterBody.text(letter.body())
             .map(shown)
             .orElseGet(() -> base64.apply(Base64.getEncoder().encodeToString(letter.body()))));
   }
@@ -59,18 +56,5 @@ final class LetterSheet {
                     + OneLine.of(name, LONGEST_VALUE)
                     + ": "
                     + OneLine.of(shown.apply(value), LONGEST_VALUE)));
-  }
-
-  /** The body if it is UTF-8, without control characters, which a terminal might obey. */
-  private static Optional<String> text(byte[] body) {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
-      boolean isPlain =
-          text.chars()
-              .allMatch(c -> !Character.isISOControl(c) || c == '\n' || c == '\r' || c == '\t');
-      return isPlain ? Optional.of(text) : Optional.empty();
-    } catch (CharacterCodingException noText) {
-      return Optional.empty();
-    }
   }
 }

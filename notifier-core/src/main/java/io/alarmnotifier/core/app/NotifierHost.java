@@ -95,7 +95,8 @@ final class NotifierHost implements AutoCloseable {
           new AlarmNotifierVerticle(
               config.host(), plugins, observers.deliveryListener(), observers.brokerListener());
       vertx.deployVerticle(verticle).await();
-      Optional<AdminServer> admin = AdminInterface.start(vertx, config.host(), verticle, observers);
+      Optional<AdminServer> admin =
+          AdminInterface.start(vertx, config.host(), verticle, plugins, observers);
       return new NotifierHost(config, home, started, vertx, plugins, verticle, admin);
     } catch (PluginException | IOException | RuntimeException e) {
       if (plugins != null) {

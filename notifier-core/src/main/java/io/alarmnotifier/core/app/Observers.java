@@ -11,6 +11,7 @@ import io.alarmnotifier.core.health.NotifierCheck;
 import io.alarmnotifier.core.health.QueueCheck;
 import io.alarmnotifier.core.health.Readiness;
 import io.alarmnotifier.core.metrics.DeliveryMeters;
+import io.alarmnotifier.core.metrics.EndpointStatistics;
 import io.alarmnotifier.core.plugin.PluginStatus;
 import io.alarmnotifier.core.plugin.Plugins;
 import java.nio.file.Path;
@@ -29,7 +30,8 @@ record Observers(
     DeliveryListener deliveryListener,
     BrokerListener brokerListener,
     Readiness readiness,
-    DeliveryMeters meters) {
+    DeliveryMeters meters,
+    EndpointStatistics endpointStatistics) {
 
   static Observers of(HostConfig config, Path home, Plugins plugins) {
     InstantSource clock = InstantSource.system();
@@ -39,11 +41,13 @@ record Observers(
             clock, List.of(notifiers, new QueueCheck(config), new DiskCheck(places(config, home))));
     DeliveryMeters meters =
         new DeliveryMeters(plugins.list().stream().map(PluginStatus::name).toList());
+    EndpointStatistics endpoints = new EndpointStatistics();
     return new Observers(
-        new DeliveryListeners(List.of(new DeliveryLog(), readiness, notifiers, meters)),
+        new DeliveryListeners(List.of(new DeliveryLog(), readiness, notifiers, meters, endpoints)),
         new BrokerListeners(List.of(readiness, meters)),
         readiness,
-        meters);
+        meters,
+        endpoints);
   }
 
   private static Set<Path> places(HostConfig config, Path home) {

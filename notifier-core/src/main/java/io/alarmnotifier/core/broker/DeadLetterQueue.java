@@ -118,6 +118,19 @@ public final class DeadLetterQueue implements AutoCloseable {
    * @return how many; fewer than there were at the opening if another client took some
    */
   public long read(Consumer<Letter> reader) throws IOException {
+    return readWhile(
+        letter -> {
+          reader.accept(letter);
+          return true;
+        });
+  }
+
+  /**
+   * As {@link #read}, until the reader has had enough.
+   *
+   * @param reader says whether it wants another
+   */
+  public long readWhile(Predicate<Letter> reader) throws IOException {
     awaitReturn(size);
     try (LetterFeed feed = new LetterFeed(connection)) {
       for (long seen = 0; seen < size; seen++) {
@@ -128,7 +141,9 @@ public final class DeadLetterQueue implements AutoCloseable {
         if (letter.isEmpty()) {
           return seen;
         }
-        reader.accept(letter.get());
+        if (!reader.test(letter.get())) {
+          return seen + 1;
+        }
       }
     }
     return size;

@@ -64,6 +64,13 @@ final class OwnQueues {
     return all;
   }
 
+  /** The names of all of them. */
+  List<String> names() {
+    List<String> names = new ArrayList<>(List.of(DEAD_LETTERS, DELIVERIES));
+    steps.forEach(step -> names.add(retry(step)));
+    return names;
+  }
+
   /** The queue of that name; empty if it is none of the host's own. */
   Optional<OwnQueue> find(String name, BrokerDialect dialect) {
     return with(dialect).stream().filter(queue -> queue.name().equals(name)).findFirst();

@@ -13,13 +13,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /** A client that sends whatever a test wants, also what no library would. */
-final class RawClient {
+public final class RawClient {
 
   private static final int PATIENCE_MILLIS = 10_000;
 
   private final int port;
 
-  RawClient(int port) {
+  /** Connects to this port of this machine. */
+  public RawClient(int port) {
     this.port = port;
   }
 
@@ -28,19 +29,22 @@ final class RawClient {
    *
    * @param headers by their names in lower case
    */
-  record Answer(int status, Map<String, String> headers, String body) {}
+  public record Answer(int status, Map<String, String> headers, String body) {}
 
-  Answer get(String path, String... headers) {
+  /** Asks for a path. */
+  public Answer get(String path, String... headers) {
     return send("GET", path, "", headers);
   }
 
-  Answer post(String path, String json, String... headers) {
+  /** Sends JSON to a path. */
+  public Answer post(String path, String json, String... headers) {
     String[] all = Arrays.copyOf(headers, headers.length + 1);
     all[headers.length] = "Content-Type: application/json";
     return send("POST", path, json, all);
   }
 
-  Answer send(String method, String path, String body, String... headers) {
+  /** Sends a request. */
+  public Answer send(String method, String path, String body, String... headers) {
     StringBuilder request = new StringBuilder(method + " " + path + " HTTP/1.1\r\n");
     if (Arrays.stream(headers).noneMatch(header -> header.startsWith("Host:"))) {
       request.append("Host: localhost\r\n");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.core.letters.Letter;
+import io.alarmnotifier.core.letters.LetterJson;
 import io.alarmnotifier.core.letters.LetterSummary;
 import java.io.PrintWriter;
 import java.io.StringWriter;

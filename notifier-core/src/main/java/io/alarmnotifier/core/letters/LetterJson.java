@@ -1,9 +1,8 @@
-package io.alarmnotifier.core.app;
+package io.alarmnotifier.core.letters;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import io.alarmnotifier.core.letters.LetterSummary;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -11,14 +10,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Writes a letter as a JSON object on one line, in ASCII. What it lacks is null. */
-final class LetterJson {
+public final class LetterJson {
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
   private LetterJson() {}
 
-  static String of(LetterSummary letter) {
+  /** The object. */
+  public static String of(LetterSummary letter) {
     StringWriter line = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(line)) {
       json.writeStartObject();

@@ -1,0 +1,43 @@
+package io.alarmnotifier.core.api;
+
+import io.alarmnotifier.core.letters.Letter;
+import io.alarmnotifier.core.letters.LetterFilter;
+import io.alarmnotifier.core.letters.LetterPlan;
+import io.alarmnotifier.core.letters.ReplayPace;
+import java.io.IOException;
+import java.util.function.Predicate;
+
+/**
+ * Looks after the dead letters. Everything blocks, and throws an {@code IOException} whose message
+ * says what to do if the broker does not let us.
+ */
+public interface LetterDesk {
+
+  /**
+   * Shows letters, the oldest first, until the reader has had enough.
+   *
+   * @return how many there are
+   */
+  long read(Predicate<Letter> reader) throws IOException;
+
+  /**
+   * Replays the letters that are meant, the oldest first.
+   *
+   * @throws BadSelectionException if an id stands for none or for several
+   */
+  Done replay(LetterFilter filter, long limit, ReplayPace pace) throws IOException;
+
+  /** Discards the letters that are meant, for good; otherwise as {@link #replay}. */
+  Done discard(LetterFilter filter, long limit) throws IOException;
+
+  /** What would be done; otherwise as {@link #replay}. */
+  Done plan(LetterFilter filter, long limit) throws IOException;
+
+  /**
+   * What was done.
+   *
+   * @param plan what was meant
+   * @param count how many letters it was done to
+   */
+  record Done(LetterPlan plan, long count) {}
+}

@@ -1,0 +1,113 @@
+package io.alarmnotifier.core.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Holds the description and the routes together, both ways. */
+class OpenApiTest {
+
+  private static final Pattern VARIABLE = Pattern.compile(":([a-z_]+)");
+
+  private final Vertx vertx = Vertx.vertx();
+  private final JsonObject description = OpenApiRoutes.description();
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  @Test
+  void describesEveryRouteAndNoOther() {
+    Router router = Router.router(vertx);
+    Api.all(vertx).forEach(routes -> routes.addTo(router));
+    Set<String> routes =
+        router.getRoutes().stream()
+            .flatMap(
+                route ->
+                    route.methods().stream()
+                        .map(HttpMethod::name)
+                        .map(method -> method + " " + template(route.getPath())))
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(described()).containsExactlyElementsOf(routes);
+  }
+
+  @Test
+  void describesEveryParameterAndNoOther() {
+    Map.of(
+            "/api/v1/endpoints", EndpointRoutes.PARAMETERS,
+            "/api/v1/deliveries", DeliveryRoutes.PARAMETERS,
+            "/api/v1/dead-letters", LetterRoutes.PARAMETERS)
+        .forEach(
+            (path, parameters) ->
+                assertThat(queryParameters(path))
+                    .as(path)
+                    .containsExactlyElementsOf(new TreeSet<>(parameters)));
+    assertThat(
+            description
+                .getJsonObject("components")
+                .getJsonObject("schemas")
+                .getJsonObject("LetterOrder")
+                .getJsonObject("properties")
+                .fieldNames())
+        .containsExactlyInAnyOrderElementsOf(LetterOrder.FIELDS);
+  }
+
+  @Test
+  void describesOnlyWhatCanBeFound() {
+    String text = description.encode();
+
+    Pattern.compile("\"#/([^\"]+)\"")
+        .matcher(text)
+        .results()
+        .forEach(
+            reference -> {
+              JsonObject at = description;
+              for (String name : reference.group(1).split("/", -1)) {
+                assertThat(at.containsKey(name)).as(reference.group()).isTrue();
+                at = at.getJsonObject(name);
+              }
+            });
+    assertThat(description.getString("openapi")).isEqualTo("3.1.0");
+    assertThat(description.getJsonObject("info").getString("version")).matches("[0-9.]+");
+  }
+
+  private Set<String> described() {
+    JsonObject paths = description.getJsonObject("paths");
+    return paths.fieldNames().stream()
+        .flatMap(
+            path ->
+                paths.getJsonObject(path).fieldNames().stream()
+                    .map(method -> method.toUpperCase(Locale.ROOT) + " " + path))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Set<String> queryParameters(String path) {
+    return description
+        .getJsonObject("paths")
+        .getJsonObject(path)
+        .getJsonObject("get")
+        .getJsonArray("parameters")
+        .stream()
+        .map(JsonObject.class::cast)
+        .filter(parameter -> parameter.getString("in").equals("query"))
+        .map(parameter -> parameter.getString("name"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static String template(String path) {
+    return VARIABLE.matcher(path).replaceAll("{$1}");
+  }
+}
