@@ -63,6 +63,52 @@ class ArchitectureTest {
   }
 
   @Test
+  void onlyTheAdminInterfaceSpeaksHttp() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("..core.admin..", "..core.events..", "..core.ingest..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.vertx.ext.web.."));
+  }
+
+  @Test
+  void onlyTheMetricsKnowMicrometer() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("..core.metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus.."));
+  }
+
+  @Test
+  void countingLoadsNoMicrometer() {
+    check(
+        noClasses()
+            .that()
+            .haveSimpleNameEndingWith("Meters")
+            .or()
+            .haveSimpleName("DurationHistogram")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus.."));
+  }
+
+  @Test
+  void healthKnowsNothingOfHttp() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("..core.health..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.vertx..", "..core.admin.."));
+  }
+
+  @Test
   void deliveryKnowsNeitherTheBrokerNorThePlugins() {
     check(
         noClasses()

@@ -31,7 +31,9 @@ public final class Answers {
   /** Sends what went wrong: 500 without a word about it if the host did not foresee it. */
   static void failure(RoutingContext context) {
     HttpServerResponse response = context.response();
-    if (response.headWritten()) {
+    if (response.closed()) {
+      LOG.debug("A client has gone before its answer", context.failure());
+    } else if (response.headWritten()) {
       context.request().connection().close();
     } else if (!response.ended()) {
       problem(context, problemOf(context));

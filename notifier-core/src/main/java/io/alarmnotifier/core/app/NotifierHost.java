@@ -1,11 +1,10 @@
 package io.alarmnotifier.core.app;
 
-import io.alarmnotifier.core.broker.BrokerListener;
+import io.alarmnotifier.core.admin.AdminServer;
 import io.alarmnotifier.core.broker.embedded.EmbeddedBroker;
 import io.alarmnotifier.core.config.BrokerConfig;
 import io.alarmnotifier.core.config.LoadedConfig;
 import io.alarmnotifier.core.config.PluginsConfig;
-import io.alarmnotifier.core.delivery.DeliveryLog;
 import io.alarmnotifier.core.plugin.HostLibrary;
 import io.alarmnotifier.core.plugin.HostOffer;
 import io.alarmnotifier.core.plugin.HostVersion;
@@ -54,6 +53,7 @@ final class NotifierHost implements AutoCloseable {
   private final Vertx vertx;
   private final Plugins plugins;
   private final AlarmNotifierVerticle verticle;
+  private final Optional<AdminServer> admin;
 
   private NotifierHost(
       LoadedConfig config,
@@ -61,7 +61,8 @@ final class NotifierHost implements AutoCloseable {
       Optional<EmbeddedBroker> embeddedBroker,
       Vertx vertx,
       Plugins plugins,
-      AlarmNotifierVerticle verticle) {
+      AlarmNotifierVerticle verticle,
+      Optional<AdminServer> admin) {
     this.config = config;
     this.inForce = config;
     this.home = home;
@@ -69,6 +70,7 @@ final class NotifierHost implements AutoCloseable {
     this.vertx = vertx;
     this.plugins = plugins;
     this.verticle = verticle;
+    this.admin = admin;
   }
 
   /**
@@ -76,7 +78,7 @@ final class NotifierHost implements AutoCloseable {
    *
    * @param home the folder that relative paths of the configuration begin at
    * @throws PluginException if a plugin cannot be used
-   * @throws IOException if the embedded broker cannot be started
+   * @throws IOException if the embedded broker or the admin interface cannot be started
    */
   static NotifierHost start(LoadedConfig config, Path home) throws PluginException, IOException {
     // Beside the rest, as it takes longer than all of it.
@@ -88,11 +90,13 @@ final class NotifierHost implements AutoCloseable {
     try {
       plugins = startPlugins(config, home, vertx);
       Optional<EmbeddedBroker> started = started(broker);
+      Observers observers = Observers.of(config.host(), home, plugins);
       AlarmNotifierVerticle verticle =
           new AlarmNotifierVerticle(
-              config.host(), plugins, new DeliveryLog(), new BrokerListener() {});
+              config.host(), plugins, observers.deliveryListener(), observers.brokerListener());
       vertx.deployVerticle(verticle).await();
-      return new NotifierHost(config, home, started, vertx, plugins, verticle);
+      Optional<AdminServer> admin = AdminInterface.start(vertx, config.host(), verticle, observers);
+      return new NotifierHost(config, home, started, vertx, plugins, verticle, admin);
     } catch (PluginException | IOException | RuntimeException e) {
       if (plugins != null) {
         plugins.close();
@@ -157,7 +161,7 @@ final class NotifierHost implements AutoCloseable {
   private static Vertx vertx() {
     VertxOptions options =
         new VertxOptions()
-            .setEventLoopPoolSize(Runtime.getRuntime().availableProcessors())
+            .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()))
             .setWorkerPoolSize(WORKERS)
             .setInternalBlockingPoolSize(WORKERS)
             .setFileSystemOptions(
@@ -230,9 +234,13 @@ final class NotifierHost implements AutoCloseable {
    * under way are ended by the instances that have them. Blocks.
    *
    * @throws PluginException if a plugin cannot be used; nothing has changed then
+   * @throws IOException if a file of the configuration cannot be used any more
    */
-  synchronized PluginChanges reload(LoadedConfig next) throws PluginException {
+  synchronized PluginChanges reload(LoadedConfig next) throws PluginException, IOException {
     PluginChanges changes = plugins.reload(installation(next, home));
+    if (admin.isPresent()) {
+      admin.get().reconfigure(next.host().admin());
+    }
     verticle.reconfigure(config.host().reloaded(next.host()));
     inForce = next;
     return changes;
@@ -265,6 +273,7 @@ final class NotifierHost implements AutoCloseable {
   /** Stops: takes no more messages, lets those in flight end, closes everything. */
   @Override
   public void close() {
+    admin.ifPresent(AdminServer::close);
     try {
       vertx.undeploy(verticle.deploymentID()).await();
     } catch (RuntimeException e) {

@@ -75,6 +75,8 @@ final class Reloads {
       return refused("the configuration cannot be used:", e);
     } catch (PluginException e) {
       return refused("the plugins cannot be used:", e);
+    } catch (IOException e) {
+      return refused("a file of the configuration cannot be used:", e);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
       // Whatever it is: who asked for the reload waits for an answer.
       LOG.error("The reload failed", e);

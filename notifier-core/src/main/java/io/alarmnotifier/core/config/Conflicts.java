@@ -51,6 +51,7 @@ final class Conflicts {
     conflicts.inDelivery(config.delivery());
     conflicts.inSources(config.sources(), config.host());
     conflicts.inLog(config.log());
+    conflicts.inAdmin(config.admin());
     return conflicts.found;
   }
 
@@ -120,6 +121,32 @@ final class Conflicts {
         log.console() || log.file().isPresent(),
         Keys.LOG_CONSOLE,
         "must not be false without log.file: the log would go nowhere");
+  }
+
+  private void inAdmin(AdminConfig admin) {
+    check(
+        admin.asksWhoCalls() || admin.listen().map(ListenAddress::isLoopback).orElse(true),
+        Keys.ADMIN_LISTEN,
+        "needs admin.token or admin.htpasswd to be set too, unless it is a loopback address or off:"
+            + " whoever reaches it could read and discard alarms");
+    admin.htpasswd().ifPresent(this::passwords);
+    check(
+        admin.tlsKey().isEmpty() || admin.tlsCertificate().isPresent(),
+        Keys.ADMIN_TLS_KEY,
+        "needs admin.tls.certificate to be set too");
+    certificates(admin.tlsCertificate(), Keys.ADMIN_TLS_CERTIFICATE);
+    check(
+        admin.tlsKey().map(Files::isReadable).orElse(true),
+        Keys.ADMIN_TLS_KEY,
+        "must name a PEM file that can be read");
+  }
+
+  private void passwords(Path file) {
+    try {
+      PasswordFile.read(file);
+    } catch (IOException e) {
+      found.add(new Conflict(Keys.ADMIN_HTPASSWD, String.valueOf(e.getMessage())));
+    }
   }
 
   private void inQueues(QueueFlags queues) {

@@ -18,8 +18,6 @@ final class HostConfigReader {
    * @param machineName the host's name if none is set
    */
   HostConfig read(String machineName) {
-    // Read though nothing obeys them, so that a mistake shows now and not with a later version.
-    Keys.WITHOUT_EFFECT.forEach(settings::find);
     return new HostConfig(
         settings.find(Keys.HOST).orElse(machineName),
         broker(),
@@ -31,7 +29,18 @@ final class HostConfigReader {
         new LogConfig(
             settings.find(Keys.LOG_LEVEL),
             settings.find(Keys.LOG_FILE),
-            settings.get(Keys.LOG_CONSOLE)));
+            settings.get(Keys.LOG_CONSOLE)),
+        admin());
+  }
+
+  private AdminConfig admin() {
+    return new AdminConfig(
+        settings.get(Keys.ADMIN_LISTEN),
+        settings.find(Keys.ADMIN_TOKEN),
+        settings.find(Keys.ADMIN_HTPASSWD),
+        settings.find(Keys.ADMIN_HOST_NAMES).orElse(List.of()),
+        settings.find(Keys.ADMIN_TLS_CERTIFICATE),
+        settings.find(Keys.ADMIN_TLS_KEY));
   }
 
   private BrokerConfig broker() {

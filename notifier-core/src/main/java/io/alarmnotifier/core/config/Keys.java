@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** The settings of the host. A test compares them with {@code config/}, which explains them. */
 final class Keys {
@@ -96,8 +97,15 @@ final class Keys {
   static final Key<OnFailure> PLUGINS_ON_FAILURE =
       new Key<>("plugins.on-failure", "refuse", Types.oneOf(OnFailure.class));
 
-  static final Key<String> ADMIN_LISTEN =
-      new Key<>("admin.listen", "127.0.0.1:8780", Types.listenAddress());
+  static final Key<Optional<ListenAddress>> ADMIN_LISTEN =
+      new Key<>("admin.listen", "127.0.0.1:8780", Types.listenAddressOrOff());
+
+  static final Key<SecretText> ADMIN_TOKEN = new Key<>("admin.token", Types.bearerToken());
+  static final Key<Path> ADMIN_HTPASSWD = new Key<>("admin.htpasswd", Types.path());
+  static final Key<List<String>> ADMIN_HOST_NAMES =
+      new Key<>("admin.host-names", Types.hostNames());
+  static final Key<Path> ADMIN_TLS_CERTIFICATE = new Key<>("admin.tls.certificate", Types.path());
+  static final Key<Path> ADMIN_TLS_KEY = new Key<>("admin.tls.key", Types.path());
 
   static final Key<LogConfig.Level> LOG_LEVEL = new Key<>("log.level", Types.logLevel());
   static final Key<Path> LOG_FILE = new Key<>("log.file", Types.path());
@@ -146,6 +154,11 @@ final class Keys {
           PLUGINS_DIRECTORY,
           PLUGINS_ON_FAILURE,
           ADMIN_LISTEN,
+          ADMIN_TOKEN,
+          ADMIN_HTPASSWD,
+          ADMIN_HOST_NAMES,
+          ADMIN_TLS_CERTIFICATE,
+          ADMIN_TLS_KEY,
           LOG_LEVEL,
           LOG_FILE,
           LOG_CONSOLE);
@@ -162,12 +175,12 @@ final class Keys {
           DRAIN_TIMEOUT,
           PLUGINS_DIRECTORY,
           PLUGINS_ON_FAILURE,
+          ADMIN_TOKEN,
+          ADMIN_HTPASSWD,
+          ADMIN_HOST_NAMES,
           LOG_LEVEL,
           LOG_FILE,
           LOG_CONSOLE);
-
-  /** Those that are checked, but that nothing in this version obeys. */
-  static final List<Key<?>> WITHOUT_EFFECT = List.of(ADMIN_LISTEN);
 
   private Keys() {}
 }

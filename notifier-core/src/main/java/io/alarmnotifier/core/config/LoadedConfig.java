@@ -68,11 +68,7 @@ public final class LoadedConfig {
 
   /** Sentences about what is allowed but will surprise. */
   public List<String> warnings() {
-    Stream<String> withoutEffect =
-        Keys.WITHOUT_EFFECT.stream()
-            .filter(key -> settings.text(key.name()).isPresent())
-            .map(key -> key.name() + " has no effect in this version");
-    return Stream.concat(withoutEffect, notices.stream()).toList();
+    return notices;
   }
 
   /**

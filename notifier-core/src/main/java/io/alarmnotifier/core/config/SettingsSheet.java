@@ -24,7 +24,8 @@ final class SettingsSheet {
 
   /** These have a path, though they sound secret. */
   private static final Pattern KEY_FILE =
-      Pattern.compile("(broker|plugins\\.(http|trust|zaqar|heat))\\.(keystone-)?client-key");
+      Pattern.compile(
+          "(broker|plugins\\.(http|trust|zaqar|heat))\\.(keystone-)?client-key|admin\\.tls\\.key");
 
   private static final Pattern PASSWORD_IN_URL = Pattern.compile("(://[^:@/?#,]*:)([^,]*)(@)");
 

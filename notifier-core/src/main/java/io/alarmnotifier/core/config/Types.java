@@ -29,7 +29,12 @@ final class Types {
       Pattern.compile("(?!amq\\.|alarm-notifier\\.)[^\\s\\p{Cntrl}*#]+");
 
   private static final Pattern LISTEN_ADDRESS =
-      Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9.-]+):([0-9]{1,5})");
+      Pattern.compile("(?:\\[([0-9A-Fa-f:.]+)]|([A-Za-z0-9.-]+)):([0-9]{1,5})");
+
+  /** RFC 6750's letters; a short one could be guessed. */
+  private static final Pattern BEARER_TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]{16,4096}=*");
+
+  private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252})");
 
   private static final Pattern ONE_SEGMENT = Pattern.compile("(?:/[^/]*)?");
 
@@ -151,13 +156,36 @@ final class Types {
     };
   }
 
-  static Converter<String> listenAddress() {
+  static Converter<Optional<ListenAddress>> listenAddressOrOff() {
     return text -> {
-      Matcher address = LISTEN_ADDRESS.matcher(text);
-      if (address.matches() && Integer.parseInt(address.group(1)) <= MAX_PORT) {
-        return text;
+      if (text.trim().equals("off")) {
+        return Optional.empty();
       }
-      throw refused("must be an address and a port, such as 127.0.0.1:8780");
+      Matcher address = LISTEN_ADDRESS.matcher(text);
+      if (address.matches() && Integer.parseInt(address.group(3)) <= MAX_PORT) {
+        String host = address.group(1) == null ? address.group(2) : address.group(1);
+        return Optional.of(new ListenAddress(host, Integer.parseInt(address.group(3))));
+      }
+      throw refused("must be an address and a port, such as 127.0.0.1:8780, or off");
+    };
+  }
+
+  static Converter<SecretText> bearerToken() {
+    return text -> {
+      if (BEARER_TOKEN.matcher(text).matches()) {
+        return new SecretText(text);
+      }
+      throw refused("must be 16 to 4096 letters, digits and ._~+/-, as a bearer token has them");
+    };
+  }
+
+  static Converter<List<String>> hostNames() {
+    return text -> {
+      List<String> names = items(text);
+      if (names.stream().allMatch(name -> HOST_NAME.matcher(name).matches())) {
+        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
+      }
+      throw refused("must be a host name without a port, or a list of these");
     };
   }
 

@@ -301,6 +301,22 @@ final class Endpoint {
     return !since.plus(time).isAfter(now);
   }
 
+  /** How it stands now. */
+  EndpointSnapshot snapshot() {
+    return new EndpointSnapshot(
+        name,
+        EndpointSnapshot.Circuit.valueOf(circuit.state().name()),
+        circuit.probeAt(),
+        running,
+        waiting.size(),
+        circuit.concurrency());
+  }
+
+  /** Whether it is left alone, or tried. */
+  boolean isAvoided() {
+    return circuit.state() != State.CLOSED;
+  }
+
   /** Whether nothing goes on here, and nothing is known that a new one would not know. */
   boolean isAsNew() {
     return running == 0 && waiting.isEmpty() && circuit.isPristine();

@@ -76,6 +76,16 @@ final class Endpoints {
     }
   }
 
+  /** How each stands now. */
+  List<EndpointSnapshot> snapshots() {
+    return uses.values().stream().map(use -> use.endpoint.snapshot()).toList();
+  }
+
+  /** How many are left alone, or tried. */
+  int avoided() {
+    return (int) uses.values().stream().filter(use -> use.endpoint.isAvoided()).count();
+  }
+
   /** How many are known. */
   int size() {
     return uses.size();

@@ -228,6 +228,18 @@ public final class MessageProcessor {
     return books.balance(held.stream().mapToLong(HeldMessage::inFlight).sum());
   }
 
+  /** How many of what there are. */
+  public DeliveryFigures figures() {
+    Endpoints endpoints = context.endpoints();
+    return new DeliveryFigures(
+        balance(), held.size(), context.guard().underWay(), endpoints.size(), endpoints.avoided());
+  }
+
+  /** How every endpoint stands that deliveries go to, or that did not fare well lately. */
+  public List<EndpointSnapshot> endpoints() {
+    return context.endpoints().snapshots();
+  }
+
   /**
    * Runs {@code task} once, as soon as no message is in flight and no attempt is under way: now, or
    * when that comes. A later call takes the place of one that has not run yet.

@@ -13,6 +13,7 @@ import io.alarmnotifier.core.delivery.MessageProcessor;
 import io.alarmnotifier.core.delivery.NotifierLookup;
 import io.alarmnotifier.core.delivery.RetryPolicy;
 import io.alarmnotifier.core.delivery.RetrySchedule;
+import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
@@ -20,9 +21,11 @@ import io.vertx.core.internal.ContextInternal;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -142,6 +145,30 @@ public final class AlarmNotifierVerticle extends VerticleBase {
             processor.reconfigure(settings(next));
           }
         });
+  }
+
+  /**
+   * Asks what only its event loop can tell. May be called by any thread once it is deployed.
+   *
+   * @param question asked on the event loop, and must not block it
+   * @return completed on the event loop; never, if that hangs
+   */
+  public <T> CompletionStage<T> ask(Function<MessageProcessor, T> question) {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    context.runOnContext(
+        nothing -> {
+          try {
+            answer.complete(question.apply(Objects.requireNonNull(processor, "not started")));
+          } catch (RuntimeException e) {
+            answer.completeExceptionally(e);
+          }
+        });
+    return answer;
+  }
+
+  /** The event loop that all of its work is done on. Once it is deployed. */
+  public EventLoop eventLoop() {
+    return ((ContextInternal) context).nettyEventLoop();
   }
 
   private void runBlocking(Runnable task) {

@@ -168,12 +168,6 @@ class MainTest {
     assertThat(result.err()).contains("there are settings for [dmo], but the plugins are [demo]");
   }
 
-  @Test
-  void warnsOfWhatHasNoEffect() {
-    assertThat(execute(withConfig("check-config", "--set", "admin.listen=127.0.0.1:1")).out())
-        .contains("Warning: admin.listen has no effect in this version");
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"check-config", "run", "plugins", "send --action log://"})
   void tellsAllThatIsWrongWithAConfiguration(String command) {

@@ -67,7 +67,14 @@ class ConfigLoaderTest {
                     Duration.ofMinutes(10),
                     Duration.ofSeconds(20)),
                 new PluginsConfig(Path.of("plugins"), OnFailure.REFUSE),
-                new LogConfig(Optional.empty(), Optional.empty(), true)));
+                new LogConfig(Optional.empty(), Optional.empty(), true),
+                new AdminConfig(
+                    Optional.of(new ListenAddress("127.0.0.1", 8780)),
+                    Optional.empty(),
+                    Optional.empty(),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty())));
   }
 
   @Test
@@ -113,7 +120,11 @@ class ConfigLoaderTest {
                 "  duplicate-window: 0s",
                 "  drain-timeout: 1m",
                 "plugins: {directory: /opt/plugins}",
-                "admin: {listen: '[::1]:0'}",
+                "admin:",
+                "  listen: '[::1]:0'",
+                "  token: a-token-of-some-length",
+                "  host-names: [A.example, b]",
+                "  tls: {certificate: " + certificates() + ", key: " + certificates() + "}",
                 "log: {level: debug, file: /tmp/n.log, console: false}")
             .host();
 
@@ -154,9 +165,14 @@ class ConfigLoaderTest {
                     Duration.ofMinutes(1)),
                 new PluginsConfig(Path.of("/opt/plugins"), OnFailure.REFUSE),
                 new LogConfig(
-                    Optional.of(LogConfig.Level.DEBUG),
-                    Optional.of(Path.of("/tmp/n.log")),
-                    false)));
+                    Optional.of(LogConfig.Level.DEBUG), Optional.of(Path.of("/tmp/n.log")), false),
+                new AdminConfig(
+                    Optional.of(new ListenAddress("::1", 0)),
+                    Optional.of(new SecretText("a-token-of-some-length")),
+                    Optional.empty(),
+                    List.of("a.example", "b"),
+                    Optional.of(certificates()),
+                    Optional.of(certificates()))));
   }
 
   private Path certificates() {
@@ -306,13 +322,6 @@ class ConfigLoaderTest {
         Given.forPlugin(given().yaml("host: h").pluginYaml("http", "typo: 1").load(), "http");
 
     assertThat(http.problems()).containsExactly("typo is unknown; known keys are []");
-  }
-
-  @Test
-  void warnsOfWhatHasNoEffect() {
-    assertThat(given().load().warnings()).isEmpty();
-    assertThat(given().set("admin.listen=127.0.0.1:1").load().warnings())
-        .containsExactly("admin.listen has no effect in this version");
   }
 
   @Test

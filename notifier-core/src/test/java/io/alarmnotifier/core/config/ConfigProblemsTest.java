@@ -70,8 +70,9 @@ class ConfigProblemsTest {
           delivery.per-endpoint-concurrency | 0   | must be a whole number from 1 to 10000
           delivery.drain-timeout     | 2h         | must be a time span from 0s to 1h, such as 15s
           plugins.directory          | ' '        | must be a path
-          admin.listen               | 8780       | must be an address and a port, such as 127.0.0.1:8780
-          admin.listen               | a:65536    | must be an address and a port, such as 127.0.0.1:8780
+          admin.listen               | 8780       | must be an address and a port, such as 127.0.0.1:8780, or off
+          admin.listen               | a:65536    | must be an address and a port, such as 127.0.0.1:8780, or off
+          admin.host-names           | a:80       | must be a host name without a port, or a list of these
           """)
   void saysWhatIsAllowed(String key, String value, String allowed) {
     assertThat(given().set(key + "=" + value).problems())
@@ -175,7 +176,7 @@ class ConfigProblemsTest {
           plugins.directory.x      | is unknown; did you mean plugins.directory?
           plugins.Http.x           | is unknown; settings of a plugin are plugins.<name>.<key>
           plugins.http             | is unknown; settings of a plugin are plugins.<name>.<key>
-          admin                    | has no value of its own; its keys are [admin.listen]
+          admin                    | has no value of its own; its keys are [admin.listen, admin.token, admin.htpasswd, admin.host-names, admin.tls.certificate, admin.tls.key]
           """)
   void namesTheKeyThatWasMeant(String key, String problem) {
     assertThat(given().set(key + "=1").problems()).containsExactly(key + " (--set): " + problem);

@@ -1,6 +1,8 @@
 package io.alarmnotifier.core.config;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConflictsTest {
 
@@ -39,6 +42,53 @@ class ConflictsTest {
   })
   void knowsLoopbackAddresses(String uri) {
     assertThat(given("broker.embedded=true", "broker.uri=" + uri)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.0.0.0:8780", "[::]:8780", "node-1:8780", "127.evil.org:8780"})
+  void asksWhoCallsWhereOthersCanReachTheAdminInterface(String address) throws IOException {
+    assertThat(given("admin.listen=" + address))
+        .singleElement(as(STRING))
+        .startsWith("admin.listen (--set): needs admin.token or admin.htpasswd to be set too");
+    assertThat(given("admin.listen=" + address, "admin.token=a-token-of-some-length")).isEmpty();
+    Path users =
+        Files.writeString(
+            directory.resolve("users"), "ann:$2y$10$" + "a".repeat(53) + "\r\n\n# nobody\n");
+    assertThat(given("admin.listen=" + address, "admin.htpasswd=" + users)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"127.0.0.1:1", "localhost:1", "[::1]:1", "off"})
+  void asksNobodyOnTheLoopbackAddress(String address) {
+    assertThat(given("admin.listen=" + address)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{SHA}W6ph5Mm5Pz8GgiULbPgzG37mj9g=", "$apr1$abc$def", "secret", "$2y$15$"})
+  void takesNoHashesButBcrypts(String hash) throws IOException {
+    String line = hash.equals("$2y$15$") ? hash + "a".repeat(53) : hash;
+    Path users = Files.writeString(directory.resolve("users"), "# users\nann:" + line + "\n");
+
+    assertThat(given("admin.htpasswd=" + users))
+        .singleElement(as(STRING))
+        .startsWith("admin.htpasswd (--set): must hold USER:HASH with a bcrypt hash")
+        .endsWith("line 2 is something else")
+        .doesNotContain(hash);
+  }
+
+  @Test
+  void needsWhatTheAdminInterfaceIsToShow() throws IOException {
+    Path empty = Files.writeString(directory.resolve("empty"), "");
+
+    assertThat(given("admin.htpasswd=" + empty))
+        .containsExactly("admin.htpasswd (--set): must hold a user at least");
+    assertThat(given("admin.htpasswd=/nowhere"))
+        .containsExactly("admin.htpasswd (--set): must name a file that can be read");
+    assertThat(given("admin.tls.certificate=" + empty))
+        .containsExactly("admin.tls.certificate (--set): must name a PEM file of certificates");
+    assertThat(given("admin.tls.key=" + empty))
+        .containsExactly("admin.tls.key (--set): needs admin.tls.certificate to be set too");
   }
 
   @Test

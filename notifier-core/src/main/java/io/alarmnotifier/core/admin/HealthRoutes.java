@@ -1,0 +1,102 @@
+package io.alarmnotifier.core.admin;
+
+import io.alarmnotifier.core.health.Weakness;
+import io.alarmnotifier.core.health.Weakness.Severity;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/** Tells whether the host is alive, and what is wrong with it. For everybody. */
+public final class HealthRoutes implements Routes {
+
+  private static final Duration LONGEST_BEAT = Duration.ofSeconds(3);
+
+  private final OneAtATime<?> pulse;
+  private final OneAtATime<List<Weakness>> weaknesses;
+
+  /**
+   * @param pulse completed by the deliveries' event loop
+   * @param weaknesses what is wrong now; may block
+   */
+  public HealthRoutes(
+      Vertx vertx,
+      Work work,
+      Supplier<CompletionStage<?>> pulse,
+      Callable<List<Weakness>> weaknesses) {
+    this(vertx, work, pulse, weaknesses, LONGEST_BEAT);
+  }
+
+  HealthRoutes(
+      Vertx vertx,
+      Work work,
+      Supplier<CompletionStage<?>> pulse,
+      Callable<List<Weakness>> weaknesses,
+      Duration longestBeat) {
+    this.pulse =
+        new OneAtATime<>(
+            () ->
+                Future.fromCompletionStage(pulse.get(), vertx.getOrCreateContext())
+                    .mapEmpty()
+                    .timeout(longestBeat.toMillis(), TimeUnit.MILLISECONDS));
+    this.weaknesses = new OneAtATime<>(() -> work.run(weaknesses));
+  }
+
+  @Override
+  public void addTo(Router router) {
+    router.get("/healthz").handler(this::alive);
+    router.get("/readyz").handler(this::ready);
+  }
+
+  private void alive(RoutingContext context) {
+    pulse
+        .get()
+        .onComplete(
+            beat ->
+                Answers.json(
+                    context,
+                    beat.succeeded() ? 200 : 503,
+                    new JsonObject().put("status", beat.succeeded() ? "alive" : "stuck")));
+  }
+
+  private void ready(RoutingContext context) {
+    weaknesses
+        .get()
+        .onFailure(context::fail)
+        .onSuccess(
+            found -> {
+              boolean ready =
+                  found.stream()
+                      .noneMatch(weakness -> weakness.kind().severity() == Severity.NOT_READY);
+              JsonArray all = new JsonArray();
+              found.forEach(weakness -> all.add(json(weakness)));
+              Answers.json(
+                  context,
+                  ready ? 200 : 503,
+                  new JsonObject()
+                      .put("status", ready ? "ready" : "not-ready")
+                      .put("weaknesses", all));
+            });
+  }
+
+  private static JsonObject json(Weakness weakness) {
+    return new JsonObject()
+        .put("kind", name(weakness.kind()))
+        .put("severity", name(weakness.kind().severity()))
+        .put("why", weakness.why())
+        .put("since", weakness.since().map(Object::toString).orElse(null));
+  }
+
+  private static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,40 @@
+package io.alarmnotifier.core.admin;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+
+/** Does what blocks, on threads that only the admin interface has. Lives on one event loop. */
+public final class Work {
+
+  private static final int THREADS = 3;
+  private static final int MOST = 30;
+
+  /** A replay of a million dead letters takes its time. */
+  private static final long LONGEST_HOURS = 6;
+
+  private final WorkerExecutor workers;
+  private int underWay;
+
+  /** Closed with its Vert.x. */
+  public Work(Vertx vertx) {
+    workers =
+        vertx.createSharedWorkerExecutor("admin-work", THREADS, LONGEST_HOURS, TimeUnit.HOURS);
+  }
+
+  /**
+   * Does a task.
+   *
+   * @return completed on the caller's event loop; fails with a problem if too much is to be done
+   */
+  public <T> Future<T> run(Callable<T> task) {
+    if (underWay >= MOST) {
+      return Future.failedFuture(
+          new ProblemException(new Problem(503, "The host has too much to do; try again")));
+    }
+    underWay++;
+    return workers.executeBlocking(task, false).onComplete(done -> underWay--);
+  }
+}

@@ -1,0 +1,41 @@
+package io.alarmnotifier.core.config;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The host's own HTTP interface.
+ *
+ * @param listen where it listens; empty if there is none
+ * @param token what a caller may show as a bearer token
+ * @param htpasswd a file of users and their bcrypt hashes
+ * @param hostNames names that callers may know this host by, beside {@code localhost} and addresses
+ * @param tlsCertificate a PEM file of the certificate that it shows, and its chain; empty for HTTP
+ *     without TLS
+ * @param tlsKey a PEM file of its key; the certificate's file if it is empty
+ */
+public record AdminConfig(
+    Optional<ListenAddress> listen,
+    Optional<SecretText> token,
+    Optional<Path> htpasswd,
+    List<String> hostNames,
+    Optional<Path> tlsCertificate,
+    Optional<Path> tlsKey) {
+
+  /** Copies the names. */
+  public AdminConfig {
+    hostNames = List.copyOf(hostNames);
+  }
+
+  /** Whether callers must say who they are. */
+  public boolean asksWhoCalls() {
+    return token.isPresent() || htpasswd.isPresent();
+  }
+
+  /** These settings with those of {@code next} that can be put in force without a restart. */
+  AdminConfig reloaded(AdminConfig next) {
+    return new AdminConfig(
+        listen, next.token, next.htpasswd, next.hostNames, tlsCertificate, tlsKey);
+  }
+}

@@ -1,0 +1,114 @@
+package io.alarmnotifier.core.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alarmnotifier.core.admin.RawClient.Answer;
+import io.alarmnotifier.core.config.AdminConfig;
+import io.alarmnotifier.core.config.ListenAddress;
+import io.alarmnotifier.core.config.SecretText;
+import io.alarmnotifier.core.delivery.Balance;
+import io.alarmnotifier.core.delivery.DeliveryFigures;
+import io.alarmnotifier.core.health.Weakness;
+import io.alarmnotifier.core.health.Weakness.Kind;
+import io.alarmnotifier.core.metrics.DeliveryMeters;
+import io.alarmnotifier.core.metrics.MetricsPage;
+import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class HealthRoutesTest {
+
+  private static final String TOKEN = "a-token-of-some-length";
+
+  private final Vertx vertx = Vertx.vertx();
+  private final List<Weakness> weaknesses = new CopyOnWriteArrayList<>();
+  private volatile CompletionStage<?> beat = CompletableFuture.completedFuture(1);
+  private RawClient client = new RawClient(0);
+
+  @BeforeEach
+  void start() throws IOException {
+    Work work = new Work(vertx);
+    HealthRoutes health =
+        new HealthRoutes(vertx, work, () -> beat, () -> weaknesses, Duration.ofMillis(200));
+    MetricsRoutes metrics =
+        new MetricsRoutes(
+            vertx,
+            work,
+            () ->
+                CompletableFuture.completedFuture(
+                    new DeliveryFigures(new Balance(7, Map.of(), 0), 0, 0, 0, 0)),
+            figures ->
+                new MetricsPage(new DeliveryMeters(List.of("http")), "1", figures, List.of()));
+    AdminConfig config =
+        new AdminConfig(
+            Optional.of(new ListenAddress("127.0.0.1", 0)),
+            Optional.of(new SecretText(TOKEN)),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty());
+    AdminServer server =
+        AdminServer.start(
+            vertx,
+            config,
+            ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(),
+            health,
+            List.of(metrics));
+    client = new RawClient(server.port());
+  }
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  @Test
+  void isAliveAsLongAsTheDeliveriesAnswer() {
+    assertThat(client.get("/healthz").status()).isEqualTo(200);
+
+    beat = new CompletableFuture<>();
+    Answer stuck = client.get("/healthz");
+    assertThat(stuck.status()).isEqualTo(503);
+    assertThat(stuck.body()).isEqualTo("{\"status\":\"stuck\"}");
+
+    beat = CompletableFuture.completedFuture(1);
+    assertThat(client.get("/healthz").body()).isEqualTo("{\"status\":\"alive\"}");
+  }
+
+  @Test
+  void isReadyUnlessSomethingGraveIsWrong() {
+    assertThat(client.get("/readyz").body()).isEqualTo("{\"status\":\"ready\",\"weaknesses\":[]}");
+
+    weaknesses.add(new Weakness(Kind.QUEUES_NOT_DURABLE, "they are not", Optional.empty()));
+    assertThat(client.get("/readyz").status()).isEqualTo(200);
+
+    weaknesses.add(new Weakness(Kind.BROKER_GONE, "reset", Optional.of(Instant.EPOCH)));
+    Answer answer = client.get("/readyz");
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.body())
+        .startsWith("{\"status\":\"not-ready\"")
+        .contains(
+            "{\"kind\":\"broker-gone\",\"severity\":\"not-ready\",\"why\":\"reset\",\"since\":\"1970-01-01T00:00:00Z\"}");
+  }
+
+  @Test
+  void tellsItsFiguresToWhoMayAsk() {
+    assertThat(client.get("/metrics").status()).isEqualTo(401);
+
+    Answer answer = client.get("/metrics", "Authorization: Bearer " + TOKEN);
+    assertThat(answer.headers()).containsEntry("content-type", MetricsPage.MEDIA_TYPE);
+    assertThat(answer.body()).contains("alarm_notifier_deliveries_received_total 7.0");
+    assertThat(client.get("/metrics", "Authorization: Bearer " + TOKEN).status()).isEqualTo(200);
+  }
+}
