@@ -4,20 +4,49 @@ import io.alarmnotifier.core.admin.AdminServer;
 import io.alarmnotifier.core.admin.HealthRoutes;
 import io.alarmnotifier.core.admin.MetricsRoutes;
 import io.alarmnotifier.core.admin.Work;
+import io.alarmnotifier.core.broker.EvaluatorLink;
+import io.alarmnotifier.core.broker.EvaluatorRoute;
+import io.alarmnotifier.core.config.AdminConfig;
 import io.alarmnotifier.core.config.HostConfig;
 import io.alarmnotifier.core.delivery.MessageProcessor;
+import io.alarmnotifier.core.events.EventRoutes;
+import io.alarmnotifier.core.ingest.AlarmPublisher;
+import io.alarmnotifier.core.ingest.EvaluatorMessages;
+import io.alarmnotifier.core.ingest.IngestRoutes;
 import io.alarmnotifier.core.metrics.MetricsPage;
 import io.alarmnotifier.core.plugin.HostVersion;
 import io.alarmnotifier.core.verticle.AlarmNotifierVerticle;
+import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Puts the admin interface together. */
-final class AdminInterface {
+/** The admin interface, and what is served through it. */
+final class AdminInterface implements AutoCloseable {
 
-  private AdminInterface() {}
+  private static final Logger LOG = LoggerFactory.getLogger(AdminInterface.class);
+
+  /** So long the end of the streams of events may take. */
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(2);
+
+  private final AdminServer server;
+  private final EventRoutes events;
+  private final EvaluatorLink evaluators;
+
+  private AdminInterface(AdminServer server, EventRoutes events, EvaluatorLink evaluators) {
+    this.server = server;
+    this.events = events;
+    this.evaluators = evaluators;
+  }
 
   /**
    * Starts it, if the configuration asks for it.
@@ -25,7 +54,7 @@ final class AdminInterface {
    * @param verticle deployed
    * @throws IOException if it cannot listen
    */
-  static Optional<AdminServer> start(
+  static Optional<AdminInterface> start(
       Vertx vertx, HostConfig config, AlarmNotifierVerticle verticle, Observers observers)
       throws IOException {
     if (config.admin().listen().isEmpty()) {
@@ -46,7 +75,67 @@ final class AdminInterface {
             figures ->
                 new MetricsPage(
                     observers.meters(), HostVersion.current().host(), figures, List.of()));
-    return Optional.of(
-        AdminServer.start(vertx, config.admin(), verticle.eventLoop(), health, List.of(metrics)));
+    EventRoutes events = new EventRoutes(observers.events(), config.admin().maxSubscribers());
+    EvaluatorLink evaluators =
+        new EvaluatorLink(
+            config,
+            loopBeside(verticle.eventLoop(), vertx),
+            task ->
+                vertx.executeBlocking(
+                    () -> {
+                      task.run();
+                      return null;
+                    },
+                    false));
+    IngestRoutes ingest = new IngestRoutes(publisher(config, evaluators));
+    AdminServer server =
+        AdminServer.start(
+            vertx, config.admin(), verticle.eventLoop(), health, List.of(metrics, events, ingest));
+    return Optional.of(new AdminInterface(server, events, evaluators));
+  }
+
+  private static AlarmPublisher publisher(HostConfig config, EvaluatorLink evaluators) {
+    EvaluatorRoute route = EvaluatorRoute.of(config, EvaluatorRoute.Target.WORK);
+    EvaluatorMessages messages = new EvaluatorMessages(InstantSource.system());
+    return switch (route.form()) {
+      case CAST -> alarm -> evaluators.send(route, messages.cast(alarm));
+      case NOTIFICATION -> alarm -> evaluators.send(route, messages.notification(alarm));
+    };
+  }
+
+  private static EventLoop loopBeside(EventLoop deliveries, Vertx vertx) {
+    EventLoop loop = deliveries;
+    // They are handed out in turn; where there is only one, it must do.
+    for (int i = 0; i < 2 && loop == deliveries; i++) {
+      loop = ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop();
+    }
+    return loop;
+  }
+
+  /**
+   * Puts other callers and names in force.
+   *
+   * @throws IOException if the file of passwords cannot be used; nothing has changed then
+   */
+  void reconfigure(AdminConfig config) throws IOException {
+    server.reconfigure(config);
+  }
+
+  /** Ends the streams of events in good order, and closes every connection. Blocks. */
+  @Override
+  public void close() {
+    try {
+      events
+          .close()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.debug("Not every subscriber of events was told of the end", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    evaluators.close();
+    server.close();
   }
 }

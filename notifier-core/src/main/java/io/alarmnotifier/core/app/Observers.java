@@ -6,6 +6,7 @@ import io.alarmnotifier.core.config.HostConfig;
 import io.alarmnotifier.core.delivery.DeliveryListener;
 import io.alarmnotifier.core.delivery.DeliveryListeners;
 import io.alarmnotifier.core.delivery.DeliveryLog;
+import io.alarmnotifier.core.events.EventStream;
 import io.alarmnotifier.core.health.DiskCheck;
 import io.alarmnotifier.core.health.NotifierCheck;
 import io.alarmnotifier.core.health.QueueCheck;
@@ -24,12 +25,14 @@ import java.util.Set;
  *
  * @param deliveryListener all that are told of deliveries
  * @param brokerListener all that are told of the broker
+ * @param events tells it all to those who have subscribed
  */
 record Observers(
     DeliveryListener deliveryListener,
     BrokerListener brokerListener,
     Readiness readiness,
-    DeliveryMeters meters) {
+    DeliveryMeters meters,
+    EventStream events) {
 
   static Observers of(HostConfig config, Path home, Plugins plugins) {
     InstantSource clock = InstantSource.system();
@@ -39,11 +42,13 @@ record Observers(
             clock, List.of(notifiers, new QueueCheck(config), new DiskCheck(places(config, home))));
     DeliveryMeters meters =
         new DeliveryMeters(plugins.list().stream().map(PluginStatus::name).toList());
+    EventStream events = new EventStream(Long.toString(clock.millis(), Character.MAX_RADIX), clock);
     return new Observers(
-        new DeliveryListeners(List.of(new DeliveryLog(), readiness, notifiers, meters)),
-        new BrokerListeners(List.of(readiness, meters)),
+        new DeliveryListeners(List.of(new DeliveryLog(), readiness, notifiers, meters, events)),
+        new BrokerListeners(List.of(readiness, meters, events)),
         readiness,
-        meters);
+        meters,
+        events);
   }
 
   private static Set<Path> places(HostConfig config, Path home) {

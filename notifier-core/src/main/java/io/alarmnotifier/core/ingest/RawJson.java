@@ -6,7 +6,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.alarmnotifier.spi.OneLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -56,10 +58,13 @@ record RawJson(String text) {
         throw new BadRequestException("The body has something after its JSON value");
       }
       return value;
+    } catch (StreamConstraintsException e) {
+      throw new BadRequestException(
+          "The body is not JSON that can be taken: " + OneLine.of(e.getOriginalMessage(), 160));
     } catch (JsonProcessingException e) {
       // Not what the parser says, which quotes the body, and that may hold a secret.
       throw new BadRequestException(
-          "The body is not JSON that can be taken, or has a name twice: line "
+          "The body is not JSON, or has a name twice: line "
               + e.getLocation().getLineNr()
               + ", column "
               + e.getLocation().getColumnNr());

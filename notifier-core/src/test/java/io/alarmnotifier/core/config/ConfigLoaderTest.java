@@ -74,7 +74,8 @@ class ConfigLoaderTest {
                     Optional.empty(),
                     List.of(),
                     Optional.empty(),
-                    Optional.empty())));
+                    Optional.empty(),
+                    2000)));
   }
 
   @Test
@@ -125,6 +126,7 @@ class ConfigLoaderTest {
                 "  token: a-token-of-some-length",
                 "  host-names: [A.example, b]",
                 "  tls: {certificate: " + certificates() + ", key: " + certificates() + "}",
+                "  max-subscribers: 9",
                 "log: {level: debug, file: /tmp/n.log, console: false}")
             .host();
 
@@ -172,7 +174,8 @@ class ConfigLoaderTest {
                     Optional.empty(),
                     List.of("a.example", "b"),
                     Optional.of(certificates()),
-                    Optional.of(certificates()))));
+                    Optional.of(certificates()),
+                    9)));
   }
 
   private Path certificates() {
