@@ -13,6 +13,7 @@ Usage: notifier.sh COMMAND [OPTIONS]
   status         tell whether it is running and ready
   reload         put changed settings and plugins in force without a restart
   send           cast a test alarm, as an evaluator does
+  tail           follow what the running host does
   dead-letters   list, show, replay or discard the dead letters
   plugins        list the notifier plugins and their schemes
   check-config   check the configuration
@@ -25,7 +26,7 @@ Options:
   --set KEY=VALUE      set one key; repeatable, wins over files and environment
   --help               this text; after a command: the options of the command
 
-Exit codes: 0 ok, 1 failed, 2 wrong usage or configuration, 3 not running (status).
+Exit codes: 0 ok, 1 failed, 2 wrong usage or configuration, 3 not running (status, tail).
 
 Environment:
   JAVA_HOME               the Java to use, 17 or newer

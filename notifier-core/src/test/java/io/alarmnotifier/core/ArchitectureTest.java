@@ -80,6 +80,28 @@ class ArchitectureTest {
   }
 
   @Test
+  void whatComesOverHttpKnowsNotHowItIsPublished() {
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("..core.ingest..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..core.broker..", "..core.delivery..", "..core.events.."));
+  }
+
+  @Test
+  void whatHappensIsDecidedWithoutTheEvents() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackages("..core.events..", "..core.app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("..core.events.."));
+  }
+
+  @Test
   void onlyTheMetricsKnowMicrometer() {
     check(
         noClasses()

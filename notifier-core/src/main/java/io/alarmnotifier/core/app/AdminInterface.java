@@ -13,23 +13,51 @@ import io.alarmnotifier.core.api.LetterRoutes;
 import io.alarmnotifier.core.api.OpenApiRoutes;
 import io.alarmnotifier.core.api.PluginRoutes;
 import io.alarmnotifier.core.api.SourceRoutes;
+import io.alarmnotifier.core.broker.EvaluatorLink;
+import io.alarmnotifier.core.broker.EvaluatorRoute;
 import io.alarmnotifier.core.broker.QueueDepths;
+import io.alarmnotifier.core.config.AdminConfig;
 import io.alarmnotifier.core.config.HostConfig;
 import io.alarmnotifier.core.delivery.MessageProcessor;
+import io.alarmnotifier.core.events.EventRoutes;
+import io.alarmnotifier.core.ingest.AlarmPublisher;
+import io.alarmnotifier.core.ingest.EvaluatorMessages;
+import io.alarmnotifier.core.ingest.IngestRoutes;
 import io.alarmnotifier.core.metrics.MetricsPage;
 import io.alarmnotifier.core.plugin.HostVersion;
 import io.alarmnotifier.core.plugin.Plugins;
 import io.alarmnotifier.core.verticle.AlarmNotifierVerticle;
+import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Puts the admin interface together. */
-final class AdminInterface {
+/** The admin interface, and what is served through it. */
+final class AdminInterface implements AutoCloseable {
 
-  private AdminInterface() {}
+  private static final Logger LOG = LoggerFactory.getLogger(AdminInterface.class);
+
+  /** So long the end of the streams of events may take. */
+  private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(2);
+
+  private final AdminServer server;
+  private final EventRoutes events;
+  private final EvaluatorLink evaluators;
+
+  private AdminInterface(AdminServer server, EventRoutes events, EvaluatorLink evaluators) {
+    this.server = server;
+    this.events = events;
+    this.evaluators = evaluators;
+  }
 
   /**
    * Starts it, if the configuration asks for it.
@@ -37,7 +65,7 @@ final class AdminInterface {
    * @param verticle deployed
    * @throws IOException if it cannot listen
    */
-  static Optional<AdminServer> start(
+  static Optional<AdminInterface> start(
       Vertx vertx,
       HostConfig config,
       AlarmNotifierVerticle verticle,
@@ -63,9 +91,23 @@ final class AdminInterface {
                 new MetricsPage(
                     observers.meters(), HostVersion.current().host(), figures, List.of()));
     InstantSource clock = InstantSource.system();
+    EventRoutes events = new EventRoutes(observers.events(), config.admin().maxSubscribers());
+    EvaluatorLink evaluators =
+        new EvaluatorLink(
+            config,
+            loopBeside(verticle.eventLoop(), vertx),
+            task ->
+                vertx.executeBlocking(
+                    () -> {
+                      task.run();
+                      return null;
+                    },
+                    false));
     List<Routes> guarded =
         List.of(
             metrics,
+            events,
+            new IngestRoutes(publisher(config, evaluators)),
             new OpenApiRoutes(),
             new SourceRoutes(work, () -> QueueDepths.read(config)),
             new PluginRoutes(plugins::list),
@@ -73,13 +115,59 @@ final class AdminInterface {
                 vertx, work, clock, () -> verticle.ask(all -> report(all, observers, clock))),
             new DeliveryRoutes(work, clock, Optional.empty()),
             new LetterRoutes(work, clock, new BrokerLetterDesk(config.broker(), clock)));
-    return Optional.of(
-        AdminServer.start(vertx, config.admin(), verticle.eventLoop(), health, guarded));
+    AdminServer server =
+        AdminServer.start(vertx, config.admin(), verticle.eventLoop(), health, guarded);
+    return Optional.of(new AdminInterface(server, events, evaluators));
   }
 
   private static EndpointReport report(
       MessageProcessor processor, Observers observers, InstantSource clock) {
     return new EndpointReport(
         processor.endpoints(), observers.endpointStatistics().at(clock.instant()));
+  }
+
+  private static AlarmPublisher publisher(HostConfig config, EvaluatorLink evaluators) {
+    EvaluatorRoute route = EvaluatorRoute.of(config, EvaluatorRoute.Target.WORK);
+    EvaluatorMessages messages = new EvaluatorMessages(InstantSource.system());
+    return switch (route.form()) {
+      case CAST -> alarm -> evaluators.send(route, messages.cast(alarm));
+      case NOTIFICATION -> alarm -> evaluators.send(route, messages.notification(alarm));
+    };
+  }
+
+  private static EventLoop loopBeside(EventLoop deliveries, Vertx vertx) {
+    EventLoop loop = deliveries;
+    // They are handed out in turn; where there is only one, it must do.
+    for (int i = 0; i < 2 && loop == deliveries; i++) {
+      loop = ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop();
+    }
+    return loop;
+  }
+
+  /**
+   * Puts other callers and names in force.
+   *
+   * @throws IOException if the file of passwords cannot be used; nothing has changed then
+   */
+  void reconfigure(AdminConfig config) throws IOException {
+    server.reconfigure(config);
+  }
+
+  /** Ends the streams of events in good order, and closes every connection. Blocks. */
+  @Override
+  public void close() {
+    try {
+      events
+          .close()
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.debug("Not every subscriber of events was told of the end", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    evaluators.close();
+    server.close();
   }
 }

@@ -9,5 +9,8 @@ final class ExitCode {
   /** Wrong usage, or a configuration that cannot be used. */
   static final int USAGE = 2;
 
+  /** There is no running host. */
+  static final int NOT_RUNNING = 3;
+
   private ExitCode() {}
 }

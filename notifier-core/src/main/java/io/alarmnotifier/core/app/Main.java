@@ -24,12 +24,18 @@ import picocli.CommandLine.ScopeType;
     exitCodeOnInvalidInput = ExitCode.USAGE,
     exitCodeOnExecutionException = ExitCode.FAILED,
     exitCodeListHeading = "Exit codes:%n",
-    exitCodeList = {"0:ok", "1:failed", "2:wrong usage or configuration", "3:not running (status)"},
+    exitCodeList = {
+      "0:ok",
+      "1:failed",
+      "2:wrong usage or configuration",
+      "3:not running (status, tail)"
+    },
     subcommands = {
       RunCommand.class,
       SendCommand.class,
       PluginsCommand.class,
       CheckConfigCommand.class,
+      TailCommand.class,
       DeadLettersCommand.class,
       RehearseCommand.class,
       Main.VersionCommand.class

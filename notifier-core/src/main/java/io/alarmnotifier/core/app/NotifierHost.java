@@ -1,10 +1,11 @@
 package io.alarmnotifier.core.app;
 
-import io.alarmnotifier.core.admin.AdminServer;
 import io.alarmnotifier.core.broker.embedded.EmbeddedBroker;
 import io.alarmnotifier.core.config.BrokerConfig;
 import io.alarmnotifier.core.config.LoadedConfig;
 import io.alarmnotifier.core.config.PluginsConfig;
+import io.alarmnotifier.core.events.EventStream;
+import io.alarmnotifier.core.events.HostEvent.PluginChanged.Change;
 import io.alarmnotifier.core.plugin.HostLibrary;
 import io.alarmnotifier.core.plugin.HostOffer;
 import io.alarmnotifier.core.plugin.HostVersion;
@@ -53,7 +54,8 @@ final class NotifierHost implements AutoCloseable {
   private final Vertx vertx;
   private final Plugins plugins;
   private final AlarmNotifierVerticle verticle;
-  private final Optional<AdminServer> admin;
+  private final Observers observers;
+  private final Optional<AdminInterface> admin;
 
   private NotifierHost(
       LoadedConfig config,
@@ -62,7 +64,8 @@ final class NotifierHost implements AutoCloseable {
       Vertx vertx,
       Plugins plugins,
       AlarmNotifierVerticle verticle,
-      Optional<AdminServer> admin) {
+      Observers observers,
+      Optional<AdminInterface> admin) {
     this.config = config;
     this.inForce = config;
     this.home = home;
@@ -70,6 +73,7 @@ final class NotifierHost implements AutoCloseable {
     this.vertx = vertx;
     this.plugins = plugins;
     this.verticle = verticle;
+    this.observers = observers;
     this.admin = admin;
   }
 
@@ -95,9 +99,9 @@ final class NotifierHost implements AutoCloseable {
           new AlarmNotifierVerticle(
               config.host(), plugins, observers.deliveryListener(), observers.brokerListener());
       vertx.deployVerticle(verticle).await();
-      Optional<AdminServer> admin =
+      Optional<AdminInterface> admin =
           AdminInterface.start(vertx, config.host(), verticle, plugins, observers);
-      return new NotifierHost(config, home, started, vertx, plugins, verticle, admin);
+      return new NotifierHost(config, home, started, vertx, plugins, verticle, observers, admin);
     } catch (PluginException | IOException | RuntimeException e) {
       if (plugins != null) {
         plugins.close();
@@ -244,7 +248,16 @@ final class NotifierHost implements AutoCloseable {
     }
     verticle.reconfigure(config.host().reloaded(next.host()));
     inForce = next;
+    tell(changes);
     return changes;
+  }
+
+  private void tell(PluginChanges changes) {
+    EventStream events = observers.events();
+    changes.added().forEach(name -> events.pluginChanged(name, Change.ADDED));
+    changes.replaced().forEach(name -> events.pluginChanged(name, Change.REPLACED));
+    changes.removed().forEach(name -> events.pluginChanged(name, Change.REMOVED));
+    changes.failed().forEach(failed -> events.pluginChanged(failed.name(), Change.FAILED));
   }
 
   /** How long its {@link #close} lets attempts under way go on. */
@@ -274,12 +287,14 @@ final class NotifierHost implements AutoCloseable {
   /** Stops: takes no more messages, lets those in flight end, closes everything. */
   @Override
   public void close() {
-    admin.ifPresent(AdminServer::close);
+    observers.events().stopping();
     try {
       vertx.undeploy(verticle.deploymentID()).await();
     } catch (RuntimeException e) {
       LOG.warn("The verticle did not stop cleanly; what it had not settled is not lost", e);
     }
+    // Only now, as it tells what ends in the meantime.
+    admin.ifPresent(AdminInterface::close);
     plugins.close();
     vertx.close().await();
     embeddedBroker.ifPresent(EmbeddedBroker::close);

@@ -6,6 +6,7 @@ import io.alarmnotifier.core.config.HostConfig;
 import io.alarmnotifier.core.delivery.DeliveryListener;
 import io.alarmnotifier.core.delivery.DeliveryListeners;
 import io.alarmnotifier.core.delivery.DeliveryLog;
+import io.alarmnotifier.core.events.EventStream;
 import io.alarmnotifier.core.health.DiskCheck;
 import io.alarmnotifier.core.health.NotifierCheck;
 import io.alarmnotifier.core.health.QueueCheck;
@@ -25,13 +26,15 @@ import java.util.Set;
  *
  * @param deliveryListener all that are told of deliveries
  * @param brokerListener all that are told of the broker
+ * @param events tells it all to those who have subscribed
  */
 record Observers(
     DeliveryListener deliveryListener,
     BrokerListener brokerListener,
     Readiness readiness,
     DeliveryMeters meters,
-    EndpointStatistics endpointStatistics) {
+    EndpointStatistics endpointStatistics,
+    EventStream events) {
 
   static Observers of(HostConfig config, Path home, Plugins plugins) {
     InstantSource clock = InstantSource.system();
@@ -42,12 +45,15 @@ record Observers(
     DeliveryMeters meters =
         new DeliveryMeters(plugins.list().stream().map(PluginStatus::name).toList());
     EndpointStatistics endpoints = new EndpointStatistics();
+    EventStream events = new EventStream(Long.toString(clock.millis(), Character.MAX_RADIX), clock);
     return new Observers(
-        new DeliveryListeners(List.of(new DeliveryLog(), readiness, notifiers, meters, endpoints)),
-        new BrokerListeners(List.of(readiness, meters)),
+        new DeliveryListeners(
+            List.of(new DeliveryLog(), readiness, notifiers, meters, endpoints, events)),
+        new BrokerListeners(List.of(readiness, meters, events)),
         readiness,
         meters,
-        endpoints);
+        endpoints,
+        events);
   }
 
   private static Set<Path> places(HostConfig config, Path home) {

@@ -2,8 +2,8 @@ package io.alarmnotifier.core.app;
 
 import io.alarmnotifier.core.broker.AlarmSender;
 import io.alarmnotifier.core.broker.AlarmSender.PendingReply;
-import io.alarmnotifier.core.config.AodhSource;
-import io.alarmnotifier.core.config.CeilometerSource;
+import io.alarmnotifier.core.broker.EvaluatorRoute;
+import io.alarmnotifier.core.broker.EvaluatorRoute.Form;
 import io.alarmnotifier.core.config.HostConfig;
 import io.alarmnotifier.core.config.InvalidConfigException;
 import io.alarmnotifier.core.message.AlarmMessageDecoder;
@@ -16,8 +16,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,10 +45,6 @@ final class SendCommand implements Callable<Integer> {
   }
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-
-  /** As Python writes the time of a notification, which is in UTC. */
-  private static final DateTimeFormatter TIMESTAMP =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
   @Mixin private CommonOptions options = new CommonOptions();
 
@@ -107,12 +101,13 @@ final class SendCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InvalidConfigException, IOException, InterruptedException {
     HostConfig config = options.load().host();
-    Route route = route(config);
+    EvaluatorRoute route = route(config);
     refuseMalformed();
     PrintWriter out = spec.commandLine().getOut();
     try (AlarmSender sender = AlarmSender.connect(config.broker())) {
       Optional<PendingReply> reply = waits ? Optional.of(sender.expectReply()) : Optional.empty();
-      byte[] body = route.way() == Way.CAST ? cast(reply.map(PendingReply::call)) : notification();
+      byte[] body =
+          route.form() == Form.CAST ? cast(reply.map(PendingReply::call)) : notification();
       sender.send(route.exchange(), route.routingKey(), body);
       out.printf(
           "Sent to the exchange %s with the routing key %s%n",
@@ -128,9 +123,17 @@ final class SendCommand implements Callable<Integer> {
     return ExitCode.OK;
   }
 
-  private Route route(HostConfig config) {
-    Route route = Route.of(config, target);
-    if (route.way() == Way.NOTIFICATION && (waits || target != Target.work)) {
+  private EvaluatorRoute route(HostConfig config) {
+    EvaluatorRoute route =
+        EvaluatorRoute.of(
+            config,
+            switch (target) {
+              case work -> EvaluatorRoute.Target.WORK;
+              case topic -> EvaluatorRoute.Target.TOPIC;
+              case host -> EvaluatorRoute.Target.HOST;
+              case fanout -> EvaluatorRoute.Target.FANOUT;
+            });
+    if (route.form() == Form.NOTIFICATION && (waits || target != Target.work)) {
       throw new ParameterException(
           spec.commandLine(),
           "--wait and --to need a source that evaluators cast to: sources.ceilometer.enabled, or"
@@ -144,7 +147,7 @@ final class SendCommand implements Callable<Integer> {
   }
 
   private byte[] notification() {
-    String now = TIMESTAMP.format(Instant.now());
+    String now = OsloMessages.timestamp(Instant.now());
     return OsloMessages.alarmUpdate(
         transition(), actions, UUID.randomUUID().toString(), now, uniqueId());
   }
@@ -163,38 +166,6 @@ final class SendCommand implements Callable<Integer> {
     if (message instanceof DecodedMessage.Malformed malformed) {
       throw new ParameterException(
           spec.commandLine(), "--reason-data must be JSON: " + malformed.problem());
-    }
-  }
-
-  private enum Way {
-    CAST,
-    NOTIFICATION
-  }
-
-  /** An exchange, a routing key, and what is expected there. */
-  private record Route(String exchange, String routingKey, Way way) {
-
-    static Route of(HostConfig config, Target target) {
-      CeilometerSource ceilometer = config.sources().ceilometer();
-      AodhSource aodh = config.sources().aodh();
-      if (ceilometer.enabled()) {
-        boolean juno = ceilometer.presets().contains(CeilometerSource.Preset.JUNO);
-        String service = juno ? ceilometer.rpcTopic() : ceilometer.topic();
-        String work = target == Target.work ? ceilometer.rpcTopic() : service;
-        return cast(ceilometer.exchange(), work, config.host(), target);
-      }
-      if (aodh.hasRpc()) {
-        return cast(aodh.exchange(), aodh.rpcTopic(), config.host(), target);
-      }
-      return new Route(aodh.exchange(), aodh.topic() + ".sample", Way.NOTIFICATION);
-    }
-
-    private static Route cast(String exchange, String topic, String host, Target target) {
-      return switch (target) {
-        case work, topic -> new Route(exchange, topic, Way.CAST);
-        case host -> new Route(exchange, topic + "." + host, Way.CAST);
-        case fanout -> new Route(topic + "_fanout", "", Way.CAST);
-      };
     }
   }
 }

@@ -122,7 +122,8 @@ public final class AlarmSender implements AutoCloseable {
     }
   }
 
-  private static AMQP.BasicProperties json() {
+  /** The properties that an evaluator's message has. */
+  static AMQP.BasicProperties json() {
     return new AMQP.BasicProperties.Builder()
         .contentType("application/json")
         .contentEncoding("utf-8")

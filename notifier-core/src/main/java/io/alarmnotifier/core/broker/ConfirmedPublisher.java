@@ -11,9 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/**
- * Publishes to queues and tells when the broker has taken the message in. Lives on the event loop.
- */
+/** Publishes and tells when the broker has taken the message in. Lives on the event loop. */
 final class ConfirmedPublisher {
 
   /** Finds a message again that the broker returns, which it does without its number. */
@@ -41,7 +39,9 @@ final class ConfirmedPublisher {
         (number, multiple) -> publisher.settle(number, multiple, true),
         (number, multiple) -> publisher.settle(number, multiple, false));
     channel.addReturnListener(
-        returned -> publisher.returned(returned.getRoutingKey(), returned.getProperties()));
+        returned ->
+            publisher.returned(
+                returned.getExchange(), returned.getRoutingKey(), returned.getProperties()));
     return publisher;
   }
 
@@ -52,11 +52,22 @@ final class ConfirmedPublisher {
    *     the channel is closed
    */
   CompletionStage<Void> publish(String queue, AMQP.BasicProperties properties, byte[] body) {
+    return publish("", queue, properties, body);
+  }
+
+  /**
+   * Publishes through an exchange.
+   *
+   * @return completed when the broker has confirmed it; fails if it has refused it, no queue takes
+   *     it, or the channel is closed
+   */
+  CompletionStage<Void> publish(
+      String exchange, String routingKey, AMQP.BasicProperties properties, byte[] body) {
     CompletableFuture<Void> confirmed = new CompletableFuture<>();
     long number = published + 1;
     unconfirmed.put(number, confirmed);
     try {
-      channel.basicPublish("", queue, true, numbered(properties, number), body);
+      channel.basicPublish(exchange, routingKey, true, numbered(properties, number), body);
       published = number;
     } catch (IOException | RuntimeException e) {
       unconfirmed.remove(number);
@@ -88,12 +99,16 @@ final class ConfirmedPublisher {
   }
 
   /** The broker returns a message before it confirms it. */
-  private void returned(String queue, AMQP.BasicProperties properties) {
+  private void returned(String exchange, String routingKey, AMQP.BasicProperties properties) {
     Object number = properties.getHeaders().get(NUMBER_HEADER);
     CompletableFuture<Void> confirmed =
         number instanceof Long sequence ? unconfirmed.remove(sequence) : null;
     if (confirmed != null) {
-      confirmed.completeExceptionally(new IOException("there is no queue " + queue));
+      confirmed.completeExceptionally(
+          new IOException(
+              exchange.isEmpty()
+                  ? "there is no queue " + routingKey
+                  : "no queue at the exchange " + exchange + " takes the key " + routingKey));
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param tlsCertificate a PEM file of the certificate that it shows, and its chain; empty for HTTP
  *     without TLS
  * @param tlsKey a PEM file of its key; the certificate's file if it is empty
+ * @param maxSubscribers how many may follow the events at a time
  */
 public record AdminConfig(
     Optional<ListenAddress> listen,
@@ -21,7 +22,8 @@ public record AdminConfig(
     Optional<Path> htpasswd,
     List<String> hostNames,
     Optional<Path> tlsCertificate,
-    Optional<Path> tlsKey) {
+    Optional<Path> tlsKey,
+    int maxSubscribers) {
 
   /** Copies the names. */
   public AdminConfig {
@@ -36,6 +38,6 @@ public record AdminConfig(
   /** These settings with those of {@code next} that can be put in force without a restart. */
   AdminConfig reloaded(AdminConfig next) {
     return new AdminConfig(
-        listen, next.token, next.htpasswd, next.hostNames, tlsCertificate, tlsKey);
+        listen, next.token, next.htpasswd, next.hostNames, tlsCertificate, tlsKey, maxSubscribers);
   }
 }

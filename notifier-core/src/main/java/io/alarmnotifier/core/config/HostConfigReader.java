@@ -52,7 +52,8 @@ final class HostConfigReader {
         settings.find(Keys.ADMIN_HTPASSWD),
         settings.find(Keys.ADMIN_HOST_NAMES).orElse(List.of()),
         settings.find(Keys.ADMIN_TLS_CERTIFICATE),
-        settings.find(Keys.ADMIN_TLS_KEY));
+        settings.find(Keys.ADMIN_TLS_KEY),
+        settings.get(Keys.ADMIN_MAX_SUBSCRIBERS));
   }
 
   private BrokerConfig broker() {

@@ -109,6 +109,8 @@ final class Keys {
       new Key<>("admin.host-names", Types.hostNames());
   static final Key<Path> ADMIN_TLS_CERTIFICATE = new Key<>("admin.tls.certificate", Types.path());
   static final Key<Path> ADMIN_TLS_KEY = new Key<>("admin.tls.key", Types.path());
+  static final Key<Integer> ADMIN_MAX_SUBSCRIBERS =
+      new Key<>("admin.max-subscribers", "2000", Types.wholeNumber(0, 3500));
 
   static final Key<LogConfig.Level> LOG_LEVEL = new Key<>("log.level", Types.logLevel());
   static final Key<LogConfig.Format> LOG_FORMAT =
@@ -174,6 +176,7 @@ final class Keys {
           ADMIN_HOST_NAMES,
           ADMIN_TLS_CERTIFICATE,
           ADMIN_TLS_KEY,
+          ADMIN_MAX_SUBSCRIBERS,
           LOG_LEVEL,
           LOG_FORMAT,
           LOG_FILE,

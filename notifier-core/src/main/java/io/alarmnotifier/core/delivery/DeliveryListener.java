@@ -1,5 +1,6 @@
 package io.alarmnotifier.core.delivery;
 
+import io.alarmnotifier.core.message.DecodedMessage;
 import io.alarmnotifier.spi.AlarmTransition;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,6 +13,9 @@ public interface DeliveryListener {
 
   /** A message has come. */
   default void received(SourceMessage message) {}
+
+  /** A message that has come is decoded. */
+  default void decoded(SourceMessage message, DecodedMessage content) {}
 
   /** A message has no actions; it is acknowledged. */
   default void withoutActions(AlarmTransition transition) {}

@@ -1,5 +1,6 @@
 package io.alarmnotifier.core.delivery;
 
+import io.alarmnotifier.core.message.DecodedMessage;
 import io.alarmnotifier.spi.AlarmTransition;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,11 @@ public final class DeliveryListeners implements DeliveryListener {
   @Override
   public void received(SourceMessage message) {
     tell(listener -> listener.received(message));
+  }
+
+  @Override
+  public void decoded(SourceMessage message, DecodedMessage content) {
+    tell(listener -> listener.decoded(message, content));
   }
 
   @Override

@@ -77,6 +77,7 @@ public final class MessageProcessor {
     }
     context.listener().received(message);
     DecodedMessage content = decoder.decode(message.body(), message.format());
+    context.listener().decoded(message, content);
     if (content instanceof Alarm alarm) {
       process(message, alarm);
     } else if (content instanceof Unusable unusable) {

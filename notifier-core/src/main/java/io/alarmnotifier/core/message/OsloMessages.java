@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,10 @@ public final class OsloMessages {
 
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+  /** As Python writes the time of a notification, which is in UTC. */
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS").withZone(ZoneOffset.UTC);
 
   private OsloMessages() {}
 
@@ -69,7 +76,7 @@ public final class OsloMessages {
    * An evaluator's notification {@code alarm.update}, as Aodh 2 and later send it.
    *
    * @param messageId a UUID
-   * @param timestamp the time in UTC as {@code 2026-11-21 09:23:57.078337}
+   * @param timestamp when it is sent, as {@link #timestamp} writes it
    */
   public static byte[] alarmUpdate(
       AlarmTransition transition,
@@ -89,6 +96,11 @@ public final class OsloMessages {
           json.writeStringField("timestamp", timestamp);
           json.writeStringField("_unique_id", uniqueId);
         });
+  }
+
+  /** A time as a notification has it: {@code 2026-11-21 09:23:57.078337}. */
+  public static String timestamp(Instant time) {
+    return TIMESTAMP.format(time);
   }
 
   /**

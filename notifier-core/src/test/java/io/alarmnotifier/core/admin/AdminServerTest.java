@@ -125,7 +125,8 @@ class AdminServerTest {
             Optional.empty(),
             List.of("proxy.example"),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            2000);
 
     assertThat(client(start(named)).get("/open", "Host: " + host).status()).isEqualTo(200);
   }
@@ -322,7 +323,8 @@ class AdminServerTest {
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        2000);
   }
 
   private static AdminConfig withToken(String token) {
@@ -332,7 +334,8 @@ class AdminServerTest {
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        2000);
   }
 
   private static AdminConfig withPasswords(Path file) {
@@ -342,7 +345,8 @@ class AdminServerTest {
         Optional.of(file),
         List.of(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        2000);
   }
 
   private static String basic(String credentials) {

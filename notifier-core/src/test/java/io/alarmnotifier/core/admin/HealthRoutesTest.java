@@ -57,7 +57,8 @@ class HealthRoutesTest {
             Optional.empty(),
             List.of(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            2000);
     AdminServer server =
         AdminServer.start(
             vertx,

@@ -8,6 +8,9 @@ import io.alarmnotifier.core.broker.QueueDepths.Depth;
 import io.alarmnotifier.core.broker.QueueDepths.Kind;
 import io.alarmnotifier.core.delivery.EndpointSnapshot;
 import io.alarmnotifier.core.delivery.EndpointSnapshot.Circuit;
+import io.alarmnotifier.core.events.EventRoutes;
+import io.alarmnotifier.core.events.EventStream;
+import io.alarmnotifier.core.ingest.IngestRoutes;
 import io.alarmnotifier.core.metrics.EndpointStatistics.Statistics;
 import io.alarmnotifier.core.plugin.PluginState;
 import io.alarmnotifier.core.plugin.PluginStatus;
@@ -72,6 +75,8 @@ final class Api {
                                 Optional.of("TIMEOUT: -"),
                                 Optional.of(NOW)))))),
         new DeliveryRoutes(work, CLOCK, Optional.of(new FakeArchive())),
-        new LetterRoutes(work, CLOCK, new FakeLetterDesk()));
+        new LetterRoutes(work, CLOCK, new FakeLetterDesk()),
+        new EventRoutes(new EventStream("run", CLOCK), 10),
+        new IngestRoutes(alarm -> CompletableFuture.completedFuture(null)));
   }
 }

@@ -35,7 +35,8 @@ class ApiRoutesTest {
             Optional.empty(),
             List.of(),
             Optional.empty(),
-            Optional.empty());
+            Optional.empty(),
+            10);
     List<Routes> all = Api.all(vertx);
     AdminServer server =
         AdminServer.start(

@@ -73,7 +73,8 @@ class MainTest {
     assertThat(result.exitCode()).isZero();
     assertThat(result.out())
         .startsWith("Usage: notifier.sh")
-        .contains("run", "send", "plugins", "check-config", "version", "3   not running (status)");
+        .contains(
+            "run", "send", "plugins", "check-config", "version", "3   not running (status, tail)");
   }
 
   @ParameterizedTest

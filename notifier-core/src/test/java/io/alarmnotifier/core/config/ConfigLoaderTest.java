@@ -77,7 +77,8 @@ class ConfigLoaderTest {
                     Optional.empty(),
                     List.of(),
                     Optional.empty(),
-                    Optional.empty())));
+                    Optional.empty(),
+                    2000)));
   }
 
   @Test
@@ -129,6 +130,7 @@ class ConfigLoaderTest {
                 "  token: a-token-of-some-length",
                 "  host-names: [A.example, b]",
                 "  tls: {certificate: " + certificates() + ", key: " + certificates() + "}",
+                "  max-subscribers: 9",
                 "log: {level: debug, format: json, file: /tmp/n.log, console: false}",
                 "self-alarm:",
                 "  actions: [log://, https://a/b]",
@@ -190,7 +192,8 @@ class ConfigLoaderTest {
                     Optional.empty(),
                     List.of("a.example", "b"),
                     Optional.of(certificates()),
-                    Optional.of(certificates()))));
+                    Optional.of(certificates()),
+                    9)));
   }
 
   private Path certificates() {

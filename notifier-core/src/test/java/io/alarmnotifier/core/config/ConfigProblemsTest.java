@@ -176,7 +176,7 @@ class ConfigProblemsTest {
           plugins.directory.x      | is unknown; did you mean plugins.directory?
           plugins.Http.x           | is unknown; settings of a plugin are plugins.<name>.<key>
           plugins.http             | is unknown; settings of a plugin are plugins.<name>.<key>
-          admin                    | has no value of its own; its keys are [admin.listen, admin.token, admin.htpasswd, admin.host-names, admin.tls.certificate, admin.tls.key]
+          admin                    | has no value of its own; its keys are [admin.listen, admin.token, admin.htpasswd, admin.host-names, admin.tls.certificate, admin.tls.key, admin.max-subscribers]
           """)
   void namesTheKeyThatWasMeant(String key, String problem) {
     assertThat(given().set(key + "=1").problems()).containsExactly(key + " (--set): " + problem);

@@ -1,0 +1,81 @@
+package io.alarmnotifier.core.events;
+
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is sent at once to all who want the same from the same event on.
+ *
+ * @param bytes may be empty, where nobody wants what has happened
+ * @param next the number of the first event that is not in it
+ */
+record Chunk(Buffer bytes, long next) {
+
+  /** Small, as each slow subscriber may hold a copy. */
+  static final int SIZE = 16 * 1024;
+
+  /**
+   * @param from the first event that is wanted
+   * @param head the first event that has not happened, or is left for later; more than {@code from}
+   */
+  static Chunk of(EventStream events, EventFilter filter, long from, long head) {
+    return new Writing(events).chunk(filter, from, head);
+  }
+
+  /** What is sent in place of {@code count} events that are gone. */
+  private static byte[] missed(EventId last, long count) {
+    return "id: %s\nevent: missed\ndata: {\"type\":\"missed\",\"count\":%d}\n\n"
+        .formatted(last, count)
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** What is sent to who has seen an earlier run of the host, the rest of which is unknown. */
+  static Buffer restarted(EventId last) {
+    return Buffer.buffer(
+        "id: %s\nevent: missed\ndata: {\"type\":\"missed\",\"restarted\":true}\n\n"
+            .formatted(last));
+  }
+
+  private static final class Writing {
+
+    private final EventStream events;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(SIZE);
+    private long missed;
+
+    Writing(EventStream events) {
+      this.events = events;
+    }
+
+    Chunk chunk(EventFilter filter, long from, long head) {
+      long oldest = Math.min(events.ring().oldest(), head);
+      long number = Math.max(from, oldest);
+      missed = number - from;
+      while (number < head && bytes.size() < SIZE) {
+        add(filter, number, events.ring().at(number));
+        number++;
+      }
+      tellMissed(number);
+      return new Chunk(Buffer.buffer(bytes.toByteArray()), number);
+    }
+
+    private void add(EventFilter filter, long number, @Nullable NumberedEvent event) {
+      if (event == null) {
+        missed++;
+      } else {
+        tellMissed(number);
+        if (filter.letsThrough(event.event())) {
+          bytes.writeBytes(event.frame(events.run()));
+        }
+      }
+    }
+
+    private void tellMissed(long next) {
+      if (missed > 0) {
+        bytes.writeBytes(Chunk.missed(new EventId(events.run(), next - 1), missed));
+        missed = 0;
+      }
+    }
+  }
+}

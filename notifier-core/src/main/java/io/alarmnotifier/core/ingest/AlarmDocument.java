@@ -1,0 +1,104 @@
+package io.alarmnotifier.core.ingest;
+
+import io.alarmnotifier.spi.AlarmTransition;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One alarm as a JSON object with the names that receivers of alarms know. */
+final class AlarmDocument {
+
+  static final List<String> STATES = List.of("ok", "alarm", "insufficient data");
+  static final List<String> SEVERITIES = List.of("low", "moderate", "critical");
+
+  /** As many as the decoder of messages takes. */
+  static final int MOST_ACTIONS = 1000;
+
+  private static final int LONGEST_ID = 255;
+
+  private static final Set<String> KNOWN =
+      Set.of(
+          "alarm_id",
+          "alarm_name",
+          "severity",
+          "previous",
+          "current",
+          "reason",
+          "reason_data",
+          "actions");
+
+  private final Fields fields = new Fields();
+  private final Map<String, RawJson> members;
+
+  private AlarmDocument(Map<String, RawJson> members) {
+    this.members = members;
+  }
+
+  /**
+   * Reads an alarm.
+   *
+   * @throws BadRequestException that names every field that cannot be used
+   */
+  static IngestedAlarm read(String body, String messageId) throws BadRequestException {
+    RawJson document = RawJson.ofDocument(body);
+    if (!document.isObject()) {
+      throw new BadRequestException("The body must be a JSON object, one alarm");
+    }
+    return new AlarmDocument(document.members()).read(messageId);
+  }
+
+  private IngestedAlarm read(String messageId) throws BadRequestException {
+    fields.allowOnly(KNOWN, members);
+    AlarmTransition transition =
+        new AlarmTransition(
+            text("alarm_name"),
+            fields.neededText("", members, "alarm_id", LONGEST_ID),
+            word("severity", SEVERITIES),
+            word("previous", STATES),
+            current(),
+            text("reason"),
+            Optional.ofNullable(members.get("reason_data")).map(RawJson::text).orElse(null));
+    List<String> actions = actions();
+    fields.check();
+    return new IngestedAlarm(transition, actions, messageId);
+  }
+
+  private @Nullable String text(String name) {
+    return fields.text("", members, name).orElse(null);
+  }
+
+  private @Nullable String word(String name, List<String> words) {
+    return fields.word("", members, name, words).orElse(null);
+  }
+
+  private String current() {
+    Optional<String> state = fields.word("", members, "current", STATES);
+    RawJson value = members.get("current");
+    if (state.isEmpty() && (value == null || value.isString())) {
+      fields.refuse("current", "must be there: one of " + String.join(", ", STATES));
+    }
+    return state.orElse("");
+  }
+
+  private List<String> actions() {
+    RawJson value = members.get("actions");
+    if (value == null || !value.isArray()) {
+      fields.refuse("actions", "must be a list of URLs");
+      return List.of();
+    }
+    List<String> actions = new ArrayList<>();
+    for (RawJson element : value.elements()) {
+      if (element.isString()) {
+        actions.add(element.string());
+      } else {
+        fields.refuse("actions[" + actions.size() + "]", "must be a string");
+        return List.of();
+      }
+    }
+    fields.checkActions(actions, "actions", MOST_ACTIONS);
+    return actions;
+  }
+}

@@ -1,0 +1,16 @@
+package io.alarmnotifier.core.ingest;
+
+import java.util.concurrent.CompletionStage;
+
+/** Hands alarms to the broker. */
+@FunctionalInterface
+public interface AlarmPublisher {
+
+  /**
+   * Publishes an alarm to where evaluators send theirs. Does not block.
+   *
+   * @return completed when the broker has confirmed that a queue has it; fails if it has not, with
+   *     a message for a person
+   */
+  CompletionStage<Void> publish(IngestedAlarm alarm);
+}

@@ -1,0 +1,125 @@
+package io.alarmnotifier.core.ingest;
+
+import io.alarmnotifier.core.admin.Answers;
+import io.alarmnotifier.core.admin.Problem;
+import io.alarmnotifier.core.admin.ProblemException;
+import io.alarmnotifier.core.admin.Routes;
+import io.alarmnotifier.spi.OneLine;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * Serves {@code POST /api/v1/alarms} and {@code /api/v1/alertmanager}. What is answered with 202,
+ * the broker has confirmed.
+ */
+public final class IngestRoutes implements Routes {
+
+  private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+  /** What can be the id of a message, as its decoder has it. */
+  private static final Pattern MESSAGE_ID = Pattern.compile("[!-~]{1,255}");
+
+  private static final int ACCEPTED = 202;
+  private static final int RETRY_AFTER_SECONDS = 5;
+
+  private final AlarmPublisher publisher;
+
+  /** Has alarms published by {@code publisher}. */
+  public IngestRoutes(AlarmPublisher publisher) {
+    this.publisher = publisher;
+  }
+
+  @Override
+  public void addTo(Router router) {
+    router.post("/api/v1/alarms").handler(this::takeAlarm);
+    router.post("/api/v1/alertmanager").handler(this::takeAlerts);
+  }
+
+  private void takeAlarm(RoutingContext context) {
+    IngestedAlarm alarm = read(() -> AlarmDocument.read(body(context), messageId(context)));
+    publish(context, List.of(alarm), new JsonObject().put("message_id", alarm.messageId()));
+  }
+
+  private void takeAlerts(RoutingContext context) {
+    List<IngestedAlarm> alarms =
+        read(
+            () -> AlertmanagerDocument.read(body(context), context.queryParams().getAll("action")));
+    JsonArray ids = new JsonArray();
+    alarms.forEach(alarm -> ids.add(alarm.messageId()));
+    publish(context, alarms, new JsonObject().put("message_ids", ids));
+  }
+
+  private static String messageId(RoutingContext context) throws BadRequestException {
+    String key = context.request().getHeader(IDEMPOTENCY_KEY);
+    if (key == null) {
+      return UUID.randomUUID().toString().replace("-", "");
+    }
+    if (!MESSAGE_ID.matcher(key).matches()) {
+      throw new BadRequestException(
+          List.of(
+              new Problem.Field(
+                  IDEMPOTENCY_KEY, "must have 1 to 255 visible characters of ASCII")));
+    }
+    return key;
+  }
+
+  private static String body(RoutingContext context) throws BadRequestException {
+    Buffer body = context.body().buffer();
+    try {
+      return body == null
+          ? ""
+          : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body.getBytes())).toString();
+    } catch (CharacterCodingException e) {
+      throw new BadRequestException("The body is not text in UTF-8");
+    }
+  }
+
+  private static <T> T read(Reading<T> reading) {
+    try {
+      return reading.read();
+    } catch (BadRequestException e) {
+      throw new ProblemException(e.problem());
+    }
+  }
+
+  private void publish(RoutingContext context, List<IngestedAlarm> alarms, JsonObject answer) {
+    List<Future<Void>> confirmed =
+        alarms.stream()
+            .map(
+                alarm ->
+                    Future.fromCompletionStage(
+                        publisher.publish(alarm), context.vertx().getOrCreateContext()))
+            .toList();
+    // All of them, as the sender begins again with all if one was not taken.
+    Future.join(confirmed)
+        .onSuccess(all -> Answers.json(context, ACCEPTED, answer))
+        .onFailure(failure -> refuse(context, failure));
+  }
+
+  private static void refuse(RoutingContext context, Throwable failure) {
+    context.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
+    context.fail(
+        new ProblemException(
+            new Problem(
+                503,
+                "The broker has not confirmed it: "
+                    + OneLine.of(failure.getMessage())
+                    + ". Send it again")));
+  }
+
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read() throws BadRequestException;
+  }
+}

@@ -1,0 +1,301 @@
+package io.alarmnotifier.core.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alarmnotifier.core.admin.ProblemException;
+import io.alarmnotifier.core.events.Follower.Frame;
+import io.alarmnotifier.spi.DeliveryOutcome;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.PoolOptions;
+import io.vertx.ext.web.Router;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EventRoutesTest {
+
+  private static final int MAX_SUBSCRIBERS = 500;
+
+  private final Vertx vertx = Vertx.vertx();
+  private final HttpClient client =
+      vertx.createHttpClient(
+          new HttpClientOptions().setKeepAlive(false),
+          new PoolOptions().setHttp1MaxSize(MAX_SUBSCRIBERS + 10));
+  private final EventStream events = new EventStream("run1", InstantSource.fixed(Happenings.NOON));
+  private final EventRoutes routes = new EventRoutes(events, MAX_SUBSCRIBERS);
+  private HttpServer server;
+
+  @BeforeEach
+  void listen() {
+    Router router = Router.router(vertx);
+    routes.addTo(router);
+    router
+        .route()
+        .failureHandler(
+            context -> {
+              ProblemException failure = (ProblemException) context.failure();
+              context
+                  .response()
+                  .setStatusCode(failure.problem().status())
+                  .end(failure.problem().toString());
+            });
+    server = vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
+  }
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  private Follower follow(String query) {
+    return Follower.of(client, server.actualPort(), query, Optional.empty());
+  }
+
+  private Follower goOn(String lastId) {
+    return Follower.of(client, server.actualPort(), "", Optional.of(lastId));
+  }
+
+  @Test
+  void tellsWhatHappensInItsOrder() {
+    Follower follower = follow("");
+
+    events.decoded(Happenings.MESSAGE, Happenings.alarm("a-1"));
+    events.attempted(Happenings.delivered("a-1"));
+
+    assertThat(follower.header("content-type")).isEqualTo("text/event-stream");
+    Frame received = follower.next();
+    assertThat(received.event()).isEqualTo("received");
+    assertThat(received.json().getString("alarm_id")).isEqualTo("a-1");
+    assertThat(received.json().getInteger("actions")).isEqualTo(2);
+    assertThat(follower.next().event()).isEqualTo("attempted");
+    assertThat(follower.next().event()).isEqualTo("delivered");
+  }
+
+  @Test
+  void tellsNoSecretOfAnAction() {
+    Follower follower = follow("");
+
+    events.attempted(Happenings.delivered("a-1"));
+
+    assertThat(follower.next().data())
+        .contains("https://***@a.example/hook?***")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void tellsWhatWasMissedInABreakThatWasShort() {
+    Follower follower = follow("");
+    events.circuitClosed("https://1.example");
+    String last = follower.next().id();
+    follower.leave();
+    events.circuitClosed("https://2.example");
+    events.circuitClosed("https://3.example");
+
+    Follower again = goOn(last);
+
+    assertThat(again.next().json().getString("endpoint")).isEqualTo("https://2.example");
+    assertThat(again.next().json().getString("endpoint")).isEqualTo("https://3.example");
+  }
+
+  @Test
+  void canBeGoneOnWithBeforeTheFirstEvent() throws InterruptedException {
+    Follower follower = follow("");
+    String last = follower.greeting().id();
+    follower.leave();
+    events.circuitClosed("https://1.example");
+
+    assertThat(goOn(last).next().json().getString("endpoint")).isEqualTo("https://1.example");
+  }
+
+  @Test
+  void tellsHowManyEventsAreGone() {
+    Follower follower = follow("");
+    events.circuitClosed("https://1.example");
+    String last = follower.next().id();
+    follower.leave();
+    int capacity = 16_384;
+    IntStream.range(0, capacity + 7).forEach(i -> events.circuitClosed("https://x.example"));
+
+    Follower again = goOn(last);
+
+    Frame missed = again.next();
+    assertThat(missed.event()).isEqualTo("missed");
+    assertThat(missed.json().getLong("count")).isEqualTo(7);
+    assertThat(again.next().event()).isEqualTo("circuit-closed");
+  }
+
+  @Test
+  void tellsWhoHasSeenAnEarlierRunThatTheHostWasRestarted() {
+    follow("");
+    events.circuitClosed("https://1.example");
+
+    Follower again = goOn("run0-17");
+
+    Frame missed = again.next();
+    assertThat(missed.event()).isEqualTo("missed");
+    assertThat(missed.json().getBoolean("restarted")).isTrue();
+    assertThat(again.next().json().getString("endpoint")).isEqualTo("https://1.example");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run1-99", "run1", "-1", "../etc", "RUN-1", "run1-99999999999999999999"})
+  void refusesAnIdThatNoEventHas(String id) {
+    assertThat(goOn(id).status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "?alarms=1,400",
+    "?alarm=,400",
+    "?alarm=1&alarm=2,400",
+    "?endpoint=nothing,400",
+    "?endpoint=https:,400",
+    "?outcome=good,400",
+    "?type=nonsense,400",
+    "?type=delivered&type=parked,200"
+  })
+  void refusesFiltersThatItDoesNotKnow(String query, int status) {
+    assertThat(follow(query).status()).isEqualTo(status);
+  }
+
+  @Test
+  void tellsASubscriberOnlyWhatItAsksFor() {
+    Follower follower = follow("?alarm=a-2&endpoint=HTTPS://B.example&outcome=retryable-failure");
+
+    events.attempted(Happenings.delivered("a-2"));
+    events.attempted(Happenings.failed("a-1", "https://b.example/"));
+    events.attempted(Happenings.failed("a-2", "https://c.example/"));
+    events.attempted(Happenings.failed("a-2", "https://b.example/x"));
+
+    assertThat(follower.next().json().getString("action")).isEqualTo("https://b.example/x");
+  }
+
+  @Test
+  void tellsEverySubscriber() {
+    List<Follower> all = IntStream.range(0, MAX_SUBSCRIBERS).mapToObj(i -> follow("")).toList();
+
+    events.attempted(Happenings.delivered("a-1"));
+
+    assertThat(all)
+        .allSatisfy(
+            follower -> {
+              assertThat(follower.next().event()).isEqualTo("attempted");
+              assertThat(follower.next().event()).isEqualTo("delivered");
+            });
+    Follower oneTooMany = follow("");
+    assertThat(oneTooMany.status()).isEqualTo(503);
+    assertThat(oneTooMany.header("retry-after")).isEqualTo("30");
+  }
+
+  @Test
+  void givesThePlaceOfOneWhoHasLeftToAnother() {
+    List<Follower> all = IntStream.range(0, MAX_SUBSCRIBERS).mapToObj(i -> follow("")).toList();
+    all.get(0).leave();
+
+    Follower next = follow("");
+    // The host may hear of it later than the client.
+    for (int tries = 0; tries < 1000 && next.status() == 503; tries++) {
+      next = follow("");
+    }
+
+    assertThat(next.status()).isEqualTo(200);
+  }
+
+  @Test
+  void letsASlowSubscriberMissEventsAndNoOther() {
+    Follower slow = follow("");
+    Follower fast = follow("");
+    slow.pause();
+    int portions = 16;
+    int portion = 5000;
+
+    for (int i = 0; i < portions; i++) {
+      IntStream.range(0, portion)
+          .forEach(j -> events.attempted(Happenings.failed("a", "http://a/")));
+      for (int j = 0; j < portion; j++) {
+        assertThat(fast.next().event()).isEqualTo("attempted");
+      }
+    }
+    slow.resume();
+
+    long told = 0;
+    long missed = 0;
+    while (told + missed < (long) portions * portion) {
+      Frame frame = slow.next();
+      if (frame.event().equals("missed")) {
+        missed += frame.json().getLong("count");
+      } else {
+        told++;
+      }
+    }
+    assertThat(missed).isPositive();
+    assertThat(told + missed).isEqualTo((long) portions * portion);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a\n\ndata: {\"forged\": true}\n\n",
+        "a\r\rid: 1\revent: forged",
+        "\u2028\u2029\u0085\u0000\u001b[2J",
+        "\"}, \"x\": {\"",
+        "\ud800 lone",
+        "äöü 日本 😀"
+      })
+  void keepsItsFramesWhateverAnAlarmIsCalled(String name) {
+    Follower follower = follow("?type=attempted");
+
+    events.attempted(
+        Happenings.attempt(
+            Happenings.transition("a-1", name), "http://a/", DeliveryOutcome.delivered(name)));
+    events.attempted(Happenings.delivered("a-2"));
+
+    Frame odd = follower.next();
+    assertThat(odd.event()).isEqualTo("attempted");
+    assertThat(odd.json().getString("alarm_name")).isEqualTo(name);
+    assertThat(odd.json().getString("detail")).isEqualTo(name);
+    assertThat(follower.next().json().getString("alarm_id")).isEqualTo("a-2");
+  }
+
+  @Test
+  void tellsThatTheHostStopsBeforeItEndsTheStream() throws InterruptedException {
+    Follower all = follow("");
+    Follower few = follow("?type=parked");
+    events.stopping();
+
+    routes.close().await();
+
+    assertThat(all.next().event()).isEqualTo("shutdown");
+    assertThat(few.next().event()).isEqualTo("shutdown");
+    assertThat(all.awaitEnd()).isTrue();
+    assertThat(few.awaitEnd()).isTrue();
+    assertThat(follow("").status()).isEqualTo(503);
+  }
+
+  @Test
+  void onlyCountsWhileNobodyHasSubscribed() {
+    events.attempted(Happenings.delivered("a-1"));
+    events.circuitClosed("https://a.example");
+
+    assertThat(events.ring().next()).isEqualTo(4);
+    List<NumberedEvent> kept = new ArrayList<>();
+    for (long number = 1; number < 4; number++) {
+      NumberedEvent event = events.ring().at(number);
+      if (event != null) {
+        kept.add(event);
+      }
+    }
+    assertThat(kept).isEmpty();
+  }
+}

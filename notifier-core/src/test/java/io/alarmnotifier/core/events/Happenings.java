@@ -1,0 +1,124 @@
+package io.alarmnotifier.core.events;
+
+import io.alarmnotifier.core.delivery.Attempt;
+import io.alarmnotifier.core.delivery.DeadLetter;
+import io.alarmnotifier.core.delivery.DeliveryLabel;
+import io.alarmnotifier.core.delivery.ParkedDelivery;
+import io.alarmnotifier.core.delivery.SourceMessage;
+import io.alarmnotifier.core.message.DecodedMessage;
+import io.alarmnotifier.core.message.MessageFormat;
+import io.alarmnotifier.core.message.RpcCall;
+import io.alarmnotifier.spi.AlarmAction;
+import io.alarmnotifier.spi.AlarmTransition;
+import io.alarmnotifier.spi.Delivery;
+import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.FailureReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** What a host may tell its listeners. */
+final class Happenings {
+
+  static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
+
+  static final SourceMessage MESSAGE = new Message(Optional.empty());
+
+  private Happenings() {}
+
+  static Attempt delivered(String alarmId) {
+    return attempt(
+        transition(alarmId, "cpu_high"),
+        "https://user:secret@a.example/hook?token=secret",
+        DeliveryOutcome.delivered("204 No Content"));
+  }
+
+  static Attempt failed(String alarmId, String url) {
+    return attempt(
+        transition(alarmId, "cpu_high"),
+        url,
+        DeliveryOutcome.retry(FailureReason.SERVER_ERROR, "503 Service Unavailable"));
+  }
+
+  static Attempt attempt(AlarmTransition transition, String url, DeliveryOutcome outcome) {
+    return new Attempt(
+        new Delivery("d-1", AlarmAction.parse(url), transition, NOON, 1, Duration.ofSeconds(15)),
+        "alarming.sample",
+        NOON,
+        "http",
+        NOON,
+        Duration.ofMillis(12),
+        outcome,
+        outcome instanceof DeliveryOutcome.RetryableFailure
+            ? Optional.of(Duration.ofSeconds(5))
+            : Optional.empty());
+  }
+
+  static AlarmTransition transition(String alarmId, String name) {
+    return new AlarmTransition(name, alarmId, "low", "ok", "alarm", "a reason", "{}");
+  }
+
+  static DecodedMessage.Alarm alarm(String alarmId) {
+    return new DecodedMessage.Alarm(
+        transition(alarmId, "cpu_high"),
+        List.of("https://a.example/", "https://b.example/"),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  static ParkedDelivery parked(String alarmId) {
+    return new ParkedDelivery(
+        new DeliveryLabel("d-1", alarmId, 0, "https://***@a.example/hook?***", 2),
+        0,
+        0,
+        1,
+        NOON,
+        NOON.plusSeconds(5));
+  }
+
+  static DeadLetter letter(String alarmId) {
+    return new DeadLetter("TIMEOUT", "no answer", Optional.of(parked(alarmId).label()));
+  }
+
+  /** A message of which only the queue is looked at, and what was parked. */
+  record Message(Optional<ParkedDelivery> parked) implements SourceMessage {
+    @Override
+    public byte[] body() {
+      return new byte[0];
+    }
+
+    @Override
+    public MessageFormat format() {
+      return MessageFormat.JSON;
+    }
+
+    @Override
+    public String queue() {
+      return "alarming.sample";
+    }
+
+    @Override
+    public boolean isLive() {
+      return true;
+    }
+
+    @Override
+    public void acknowledge() {}
+
+    @Override
+    public CompletionStage<Void> park(ParkedDelivery delivery, Duration step) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletionStage<Void> deadLetter(DeadLetter why) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void reply(RpcCall call, byte[] body) {}
+  }
+}
