@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
       PluginsCommand.class,
       CheckConfigCommand.class,
       DeadLettersCommand.class,
+      ExplainCommand.class,
       RehearseCommand.class,
       Main.VersionCommand.class
     })

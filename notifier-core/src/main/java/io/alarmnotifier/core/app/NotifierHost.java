@@ -3,9 +3,14 @@ package io.alarmnotifier.core.app;
 import io.alarmnotifier.core.broker.BrokerListener;
 import io.alarmnotifier.core.broker.embedded.EmbeddedBroker;
 import io.alarmnotifier.core.config.BrokerConfig;
+import io.alarmnotifier.core.config.HostConfig;
 import io.alarmnotifier.core.config.LoadedConfig;
 import io.alarmnotifier.core.config.PluginsConfig;
+import io.alarmnotifier.core.delivery.DeliveryListener;
+import io.alarmnotifier.core.delivery.DeliveryListeners;
 import io.alarmnotifier.core.delivery.DeliveryLog;
+import io.alarmnotifier.core.journal.Journal;
+import io.alarmnotifier.core.journal.JournalPlaces;
 import io.alarmnotifier.core.plugin.HostLibrary;
 import io.alarmnotifier.core.plugin.HostOffer;
 import io.alarmnotifier.core.plugin.HostVersion;
@@ -25,6 +30,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -53,6 +60,7 @@ final class NotifierHost implements AutoCloseable {
   private final Optional<EmbeddedBroker> embeddedBroker;
   private final Vertx vertx;
   private final Plugins plugins;
+  private final Optional<Journal> journal;
   private final AlarmNotifierVerticle verticle;
 
   private NotifierHost(
@@ -61,6 +69,7 @@ final class NotifierHost implements AutoCloseable {
       Optional<EmbeddedBroker> embeddedBroker,
       Vertx vertx,
       Plugins plugins,
+      Optional<Journal> journal,
       AlarmNotifierVerticle verticle) {
     this.config = config;
     this.inForce = config;
@@ -68,6 +77,7 @@ final class NotifierHost implements AutoCloseable {
     this.embeddedBroker = embeddedBroker;
     this.vertx = vertx;
     this.plugins = plugins;
+    this.journal = journal;
     this.verticle = verticle;
   }
 
@@ -85,15 +95,18 @@ final class NotifierHost implements AutoCloseable {
     new Thread(broker, "embedded-broker-start").start();
     Vertx vertx = vertx();
     Plugins plugins = null;
+    Optional<Journal> journal = Optional.empty();
     try {
       plugins = startPlugins(config, home, vertx);
+      journal = journal(config);
       Optional<EmbeddedBroker> started = started(broker);
       AlarmNotifierVerticle verticle =
           new AlarmNotifierVerticle(
-              config.host(), plugins, new DeliveryLog(), new BrokerListener() {});
+              config.host(), plugins, listeners(journal), new BrokerListener() {});
       vertx.deployVerticle(verticle).await();
-      return new NotifierHost(config, home, started, vertx, plugins, verticle);
+      return new NotifierHost(config, home, started, vertx, plugins, journal, verticle);
     } catch (PluginException | IOException | RuntimeException e) {
+      journal.ifPresent(Journal::close);
       if (plugins != null) {
         plugins.close();
       }
@@ -101,6 +114,24 @@ final class NotifierHost implements AutoCloseable {
       abandon(broker);
       throw e;
     }
+  }
+
+  private static Optional<Journal> journal(LoadedConfig config) {
+    JournalPlaces places = journalPlaces(config.host());
+    return places.recordsAnything()
+        ? Optional.of(Journal.start(places, InstantSource.system()))
+        : Optional.empty();
+  }
+
+  /** Where the journal of a configuration is, for who reads it. */
+  static JournalPlaces journalPlaces(HostConfig config) {
+    return new JournalPlaces(config.journal(), CommonOptions.runFolder(), config.host());
+  }
+
+  private static DeliveryListener listeners(Optional<Journal> journal) {
+    List<DeliveryListener> all = new ArrayList<>(List.of(new DeliveryLog()));
+    journal.ifPresent(all::add);
+    return new DeliveryListeners(all);
   }
 
   private static Optional<EmbeddedBroker> started(Future<Optional<EmbeddedBroker>> broker)
@@ -270,6 +301,7 @@ final class NotifierHost implements AutoCloseable {
     } catch (RuntimeException e) {
       LOG.warn("The verticle did not stop cleanly; what it had not settled is not lost", e);
     }
+    journal.ifPresent(Journal::close);
     plugins.close();
     vertx.close().await();
     embeddedBroker.ifPresent(EmbeddedBroker::close);

@@ -10,6 +10,7 @@ package io.alarmnotifier.core.config;
  * @param delivery how deliveries are tried
  * @param plugins where plugins are
  * @param log where the log goes
+ * @param journal what is recorded of deliveries
  */
 public record HostConfig(
     String host,
@@ -18,7 +19,8 @@ public record HostConfig(
     QueueFlags queues,
     DeliveryConfig delivery,
     PluginsConfig plugins,
-    LogConfig log) {
+    LogConfig log,
+    JournalConfig journal) {
 
   /** These settings with those of {@code next} that can be put in force without a restart. */
   public HostConfig reloaded(HostConfig next) {
@@ -30,6 +32,7 @@ public record HostConfig(
         // The broker has a queue for each wait.
         next.delivery.withRetrySchedule(delivery.retrySchedule()),
         next.plugins,
-        next.log);
+        next.log,
+        journal);
   }
 }

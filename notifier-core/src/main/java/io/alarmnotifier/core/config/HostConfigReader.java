@@ -31,7 +31,11 @@ final class HostConfigReader {
         new LogConfig(
             settings.find(Keys.LOG_LEVEL),
             settings.find(Keys.LOG_FILE),
-            settings.get(Keys.LOG_CONSOLE)));
+            settings.get(Keys.LOG_CONSOLE)),
+        new JournalConfig(
+            settings.get(Keys.JOURNAL_URL),
+            settings.get(Keys.JOURNAL_RETENTION),
+            settings.get(Keys.JOURNAL_MAX_SIZE)));
   }
 
   private BrokerConfig broker() {

@@ -103,6 +103,13 @@ final class Keys {
   static final Key<Path> LOG_FILE = new Key<>("log.file", Types.path());
   static final Key<Boolean> LOG_CONSOLE = new Key<>("log.console", "true", Types.bool());
 
+  static final Key<JournalPlace> JOURNAL_URL =
+      new Key<>("journal.url", "sqlite:journal.db", JournalPlace::parse);
+  static final Key<Duration> JOURNAL_RETENTION =
+      new Key<>("journal.retention", "30d", Types.timeSpan("1m", "3650d"));
+  static final Key<Long> JOURNAL_MAX_SIZE =
+      new Key<>("journal.max-size", "1GB", Types.size(1_000_000, 1_000_000_000_000L));
+
   /** All of them, in the order in which they are shown. */
   static final List<Key<?>> ALL =
       List.of(
@@ -148,7 +155,10 @@ final class Keys {
           ADMIN_LISTEN,
           LOG_LEVEL,
           LOG_FILE,
-          LOG_CONSOLE);
+          LOG_CONSOLE,
+          JOURNAL_URL,
+          JOURNAL_RETENTION,
+          JOURNAL_MAX_SIZE);
 
   /** Those that a reload puts in force; {@link HostConfig#reloaded} has the same in mind. */
   static final List<Key<?>> RELOADABLE =

@@ -67,7 +67,11 @@ class ConfigLoaderTest {
                     Duration.ofMinutes(10),
                     Duration.ofSeconds(20)),
                 new PluginsConfig(Path.of("plugins"), OnFailure.REFUSE),
-                new LogConfig(Optional.empty(), Optional.empty(), true)));
+                new LogConfig(Optional.empty(), Optional.empty(), true),
+                new JournalConfig(
+                    new JournalPlace.Sqlite(Path.of("journal.db")),
+                    Duration.ofDays(30),
+                    1_000_000_000)));
   }
 
   @Test
@@ -114,7 +118,8 @@ class ConfigLoaderTest {
                 "  drain-timeout: 1m",
                 "plugins: {directory: /opt/plugins}",
                 "admin: {listen: '[::1]:0'}",
-                "log: {level: debug, file: /tmp/n.log, console: false}")
+                "log: {level: debug, file: /tmp/n.log, console: false}",
+                "journal: {url: 'file:/tmp/journal', retention: 7d, max-size: 500MB}")
             .host();
 
     assertThat(host)
@@ -154,9 +159,11 @@ class ConfigLoaderTest {
                     Duration.ofMinutes(1)),
                 new PluginsConfig(Path.of("/opt/plugins"), OnFailure.REFUSE),
                 new LogConfig(
-                    Optional.of(LogConfig.Level.DEBUG),
-                    Optional.of(Path.of("/tmp/n.log")),
-                    false)));
+                    Optional.of(LogConfig.Level.DEBUG), Optional.of(Path.of("/tmp/n.log")), false),
+                new JournalConfig(
+                    new JournalPlace.Lines(Path.of("/tmp/journal")),
+                    Duration.ofDays(7),
+                    500_000_000)));
   }
 
   private Path certificates() {
