@@ -119,8 +119,8 @@ final class JournalWriter implements Runnable {
       return true;
     } catch (ArchiveException e) {
       failed(String.valueOf(e.getMessage()));
-    } catch (RuntimeException | LinkageError e) {
-      // A driver's fault, or that of its native library, is no reason to stop for ever.
+    } catch (RuntimeException | LinkageError | AssertionError e) {
+      // A fault of a driver, or of its native library, is no reason to stop for ever.
       failed(OneLine.of(e.toString(), 300));
     }
     return false;

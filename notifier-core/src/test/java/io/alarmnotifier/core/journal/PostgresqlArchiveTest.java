@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,7 +86,8 @@ class PostgresqlArchiveTest extends ArchiveContract {
                           journal.attempted(attempt(shared, "a-2", NOON, 1, BUSY));
                           journal.parked(MESSAGE, parked(shared, "a-2", 1, NOON));
                         }
-                      })));
+                      }),
+              task -> new Thread(task, host).start()));
     }
     for (CompletableFuture<Void> host : hosts) {
       host.get();
@@ -135,7 +137,7 @@ class PostgresqlArchiveTest extends ArchiveContract {
   private static void awaitRecorded(Journal journal, int count) {
     Instant limit = Instant.now().plusSeconds(60);
     while (journal.recorded() < count && Instant.now().isBefore(limit)) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
     }
     assertThat(journal.recorded()).isEqualTo(count);
   }
