@@ -15,6 +15,7 @@ Usage: notifier.sh COMMAND [OPTIONS]
   send           cast a test alarm, as an evaluator does
   tail           follow what the running host does
   dead-letters   list, show, replay or discard the dead letters
+  explain        tell the story of an alarm or of a delivery
   plugins        list the notifier plugins and their schemes
   check-config   check the configuration
   version        print the version
@@ -31,7 +32,7 @@ Exit codes: 0 ok, 1 failed, 2 wrong usage or configuration, 3 not running (statu
 Environment:
   JAVA_HOME               the Java to use, 17 or newer
   NOTIFIER_JAVA_OPTS      options for the JVM, after the built-in ones, so they win
-  NOTIFIER_RUN_DIR        PID file and log of the background host; default: run
+  NOTIFIER_RUN_DIR        PID file, log and journal of the background host; default: run
   NOTIFIER_START_TIMEOUT  seconds that start waits; default: 60
   NOTIFIER_STOP_TIMEOUT   seconds that stop waits; default: 60
   NOTIFIER_CLASS_ARCHIVE  folder of what makes starts faster, or off; default: class-archive in NOTIFIER_RUN_DIR
@@ -193,7 +194,7 @@ prepare_jvm() {
   jvm+=("-Dnotifier.home=$home" -cp "$class_path")
   use_class_archive "$1"
   [[ $1 == run ]] || jvm+=(-XX:TieredStopAtLevel=1)
-  jvm+=("-Dnotifier.config=$root/config/notifier.yaml" "-Dlogback.configurationFile=$root/config/logback.xml")
+  jvm+=("-Dnotifier.run=$run_dir" "-Dnotifier.config=$root/config/notifier.yaml" "-Dlogback.configurationFile=$root/config/logback.xml")
   # shellcheck disable=SC2206 # Several options in one variable: they are meant to be split.
   jvm+=(${NOTIFIER_JAVA_OPTS:-})
 }

@@ -30,6 +30,7 @@ install_what_is_needed() {
   [[ -n $(jdk_17) ]] || { shout "no JDK 17 in /usr/lib/jvm" && exit 2; }
   command -v mvn >/dev/null || "$scripts/install-packages.sh" maven || exit 2
   "$scripts/rabbitmq.sh" install || shout "no RabbitMQ: the tests that need one are skipped"
+  "$scripts/postgresql.sh" install || shout "no PostgreSQL: the tests of a shared journal are skipped"
   /usr/bin/python3 -c 'import oslo_messaging' 2>/dev/null ||
     "$scripts/install-packages.sh" python3-oslo.messaging ||
     shout "no python3-oslo.messaging: the tests with a real client are skipped"

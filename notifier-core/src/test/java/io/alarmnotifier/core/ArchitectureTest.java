@@ -53,6 +53,7 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(
                 "..core.delivery..",
+                "..core.journal..",
                 "..core.letters..",
                 "..core.message..",
                 "..core.plugin..",
@@ -145,6 +146,24 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..core.broker..", "..core.plugin.."));
+  }
+
+  @Test
+  void onlyTheJournalSeesDatabasesAndItKnowsNeitherTheBrokerNorThePlugins() {
+    check(
+        noClasses()
+            .that()
+            .resideOutsideOfPackage("..core.journal..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("java.sql.."));
+    check(
+        noClasses()
+            .that()
+            .resideInAPackage("..core.journal..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..core.broker..", "..core.plugin..", "..core.letters.."));
   }
 
   @Test

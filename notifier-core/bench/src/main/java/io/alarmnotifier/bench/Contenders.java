@@ -26,7 +26,8 @@ final class Contenders {
   static List<Contender> all(Lab lab, List<String> javaOptions) throws IOException {
     return List.of(
         new FloorContender(javaOptions),
-        new HostContender(lab.distribution(), javaOptions),
+        HostContender.withDefaults(lab.distribution(), javaOptions),
+        HostContender.bare(lab.distribution(), javaOptions),
         new AodhContender(),
         new AlertmanagerContender());
   }

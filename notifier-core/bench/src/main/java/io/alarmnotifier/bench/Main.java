@@ -55,7 +55,8 @@ public final class Main implements Callable<Integer> {
       names = "--contender",
       split = ",",
       paramLabel = "NAME",
-      description = "floor, host, aodh-notifier, Alertmanager; all that are installed if unset.")
+      description =
+          "floor, host, host-bare, aodh-notifier, Alertmanager; all that are installed if unset.")
   private List<String> contenderNames = List.of();
 
   @Option(

@@ -33,7 +33,8 @@ class BenchIT {
     Plan plan =
         new Plan(
             List.of(
-                new FloorContender(List.of()), new HostContender(lab.distribution(), List.of())),
+                new FloorContender(List.of()),
+                HostContender.withDefaults(lab.distribution(), List.of())),
             List.of(
                 new Burst(1000, 3000, LIMIT),
                 new Latency(500, List.of(RATE), Duration.ofSeconds(3), LIMIT)),

@@ -23,6 +23,8 @@ import io.alarmnotifier.core.events.EventRoutes;
 import io.alarmnotifier.core.ingest.AlarmPublisher;
 import io.alarmnotifier.core.ingest.EvaluatorMessages;
 import io.alarmnotifier.core.ingest.IngestRoutes;
+import io.alarmnotifier.core.journal.DeliveryArchive;
+import io.alarmnotifier.core.journal.JournalPlaces;
 import io.alarmnotifier.core.metrics.MetricsPage;
 import io.alarmnotifier.core.plugin.HostVersion;
 import io.alarmnotifier.core.plugin.Plugins;
@@ -89,7 +91,10 @@ final class AdminInterface implements AutoCloseable {
             () -> verticle.ask(MessageProcessor::figures),
             figures ->
                 new MetricsPage(
-                    observers.meters(), HostVersion.current().host(), figures, List.of()));
+                    observers.meters(),
+                    HostVersion.current().host(),
+                    figures,
+                    observers.figures()));
     InstantSource clock = InstantSource.system();
     EventRoutes events = new EventRoutes(observers.events(), config.admin().maxSubscribers());
     EvaluatorLink evaluators =
@@ -113,11 +118,16 @@ final class AdminInterface implements AutoCloseable {
             new PluginRoutes(plugins::list),
             new EndpointRoutes(
                 vertx, work, clock, () -> verticle.ask(all -> report(all, observers, clock))),
-            new DeliveryRoutes(work, clock, Optional.empty()),
+            new DeliveryRoutes(work, clock, archive(config)),
             new LetterRoutes(work, clock, new BrokerLetterDesk(config.broker(), clock)));
     AdminServer server =
         AdminServer.start(vertx, config.admin(), verticle.eventLoop(), health, guarded);
     return Optional.of(new AdminInterface(server, events, evaluators));
+  }
+
+  private static Optional<DeliveryArchive> archive(HostConfig config) {
+    JournalPlaces places = NotifierHost.journalPlaces(config);
+    return places.recordsAnything() ? Optional.of(places.archive()) : Optional.empty();
   }
 
   private static EndpointReport report(

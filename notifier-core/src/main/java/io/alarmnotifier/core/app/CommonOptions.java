@@ -63,4 +63,9 @@ final class CommonOptions {
   static Path home() {
     return Path.of(System.getProperty("notifier.home", ""));
   }
+
+  /** The folder of the host's own files, which the start script names. */
+  static Path runFolder() {
+    return Path.of(System.getProperty("notifier.run", home().resolve("run").toString()));
+  }
 }

@@ -37,6 +37,7 @@ import picocli.CommandLine.ScopeType;
       CheckConfigCommand.class,
       TailCommand.class,
       DeadLettersCommand.class,
+      ExplainCommand.class,
       RehearseCommand.class,
       Main.VersionCommand.class
     })

@@ -2,10 +2,13 @@ package io.alarmnotifier.core.app;
 
 import io.alarmnotifier.core.broker.embedded.EmbeddedBroker;
 import io.alarmnotifier.core.config.BrokerConfig;
+import io.alarmnotifier.core.config.HostConfig;
 import io.alarmnotifier.core.config.LoadedConfig;
 import io.alarmnotifier.core.config.PluginsConfig;
 import io.alarmnotifier.core.events.EventStream;
 import io.alarmnotifier.core.events.HostEvent.PluginChanged.Change;
+import io.alarmnotifier.core.journal.Journal;
+import io.alarmnotifier.core.journal.JournalPlaces;
 import io.alarmnotifier.core.plugin.HostLibrary;
 import io.alarmnotifier.core.plugin.HostOffer;
 import io.alarmnotifier.core.plugin.HostVersion;
@@ -25,6 +28,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -53,6 +57,7 @@ final class NotifierHost implements AutoCloseable {
   private final Optional<EmbeddedBroker> embeddedBroker;
   private final Vertx vertx;
   private final Plugins plugins;
+  private final Optional<Journal> journal;
   private final AlarmNotifierVerticle verticle;
   private final Observers observers;
   private final Optional<AdminInterface> admin;
@@ -63,6 +68,7 @@ final class NotifierHost implements AutoCloseable {
       Optional<EmbeddedBroker> embeddedBroker,
       Vertx vertx,
       Plugins plugins,
+      Optional<Journal> journal,
       AlarmNotifierVerticle verticle,
       Observers observers,
       Optional<AdminInterface> admin) {
@@ -72,6 +78,7 @@ final class NotifierHost implements AutoCloseable {
     this.embeddedBroker = embeddedBroker;
     this.vertx = vertx;
     this.plugins = plugins;
+    this.journal = journal;
     this.verticle = verticle;
     this.observers = observers;
     this.admin = admin;
@@ -91,18 +98,22 @@ final class NotifierHost implements AutoCloseable {
     new Thread(broker, "embedded-broker-start").start();
     Vertx vertx = vertx();
     Plugins plugins = null;
+    Optional<Journal> journal = Optional.empty();
     try {
       plugins = startPlugins(config, home, vertx);
+      journal = journal(config);
       Optional<EmbeddedBroker> started = started(broker);
-      Observers observers = Observers.of(config.host(), home, plugins);
+      Observers observers = Observers.of(config.host(), home, plugins, journal);
       AlarmNotifierVerticle verticle =
           new AlarmNotifierVerticle(
               config.host(), plugins, observers.deliveryListener(), observers.brokerListener());
       vertx.deployVerticle(verticle).await();
       Optional<AdminInterface> admin =
           AdminInterface.start(vertx, config.host(), verticle, plugins, observers);
-      return new NotifierHost(config, home, started, vertx, plugins, verticle, observers, admin);
+      return new NotifierHost(
+          config, home, started, vertx, plugins, journal, verticle, observers, admin);
     } catch (PluginException | IOException | RuntimeException e) {
+      journal.ifPresent(Journal::close);
       if (plugins != null) {
         plugins.close();
       }
@@ -110,6 +121,18 @@ final class NotifierHost implements AutoCloseable {
       abandon(broker);
       throw e;
     }
+  }
+
+  private static Optional<Journal> journal(LoadedConfig config) {
+    JournalPlaces places = journalPlaces(config.host());
+    return places.recordsAnything()
+        ? Optional.of(Journal.start(places, InstantSource.system()))
+        : Optional.empty();
+  }
+
+  /** Where the journal of a configuration is, for who reads it. */
+  static JournalPlaces journalPlaces(HostConfig config) {
+    return new JournalPlaces(config.journal(), CommonOptions.runFolder(), config.host());
   }
 
   private static Optional<EmbeddedBroker> started(Future<Optional<EmbeddedBroker>> broker)
@@ -295,6 +318,7 @@ final class NotifierHost implements AutoCloseable {
     }
     // Only now, as it tells what ends in the meantime.
     admin.ifPresent(AdminInterface::close);
+    journal.ifPresent(Journal::close);
     plugins.close();
     vertx.close().await();
     embeddedBroker.ifPresent(EmbeddedBroker::close);

@@ -38,6 +38,7 @@ final class RehearseCommand implements Callable<Integer> {
       broker:
         embedded: false
       queues: {durable: true}
+      journal: {url: "none:"}
       plugins:
         on-failure: skip
         http: {allow-addresses: [127.0.0.0/8]}

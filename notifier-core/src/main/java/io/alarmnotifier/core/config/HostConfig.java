@@ -12,6 +12,7 @@ package io.alarmnotifier.core.config;
  * @param log where the log goes
  * @param selfAlarm whom the host tells of its own troubles
  * @param admin the host's own HTTP interface
+ * @param journal what is recorded of deliveries
  */
 public record HostConfig(
     String host,
@@ -22,7 +23,8 @@ public record HostConfig(
     PluginsConfig plugins,
     LogConfig log,
     SelfAlarmConfig selfAlarm,
-    AdminConfig admin) {
+    AdminConfig admin,
+    JournalConfig journal) {
 
   /** These settings with those of {@code next} that can be put in force without a restart. */
   public HostConfig reloaded(HostConfig next) {
@@ -36,6 +38,7 @@ public record HostConfig(
         next.plugins,
         next.log,
         selfAlarm,
-        admin.reloaded(next.admin));
+        admin.reloaded(next.admin),
+        journal);
   }
 }

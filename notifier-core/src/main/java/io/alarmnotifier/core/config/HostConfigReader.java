@@ -33,7 +33,11 @@ final class HostConfigReader {
             settings.get(Keys.LOG_CONSOLE),
             settings.get(Keys.LOG_FORMAT)),
         selfAlarm(),
-        admin());
+        admin(),
+        new JournalConfig(
+            settings.get(Keys.JOURNAL_URL),
+            settings.get(Keys.JOURNAL_RETENTION),
+            settings.get(Keys.JOURNAL_MAX_SIZE)));
   }
 
   private SelfAlarmConfig selfAlarm() {

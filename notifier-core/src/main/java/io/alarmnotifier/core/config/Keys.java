@@ -126,6 +126,12 @@ final class Keys {
       new Key<>("self-alarm.heartbeat", Types.timeSpan("1s", "7d"));
   static final Key<List<AlarmAction>> HEARTBEAT_ACTIONS =
       new Key<>("self-alarm.heartbeat-actions", Types.actions());
+  static final Key<JournalPlace> JOURNAL_URL =
+      new Key<>("journal.url", "sqlite:journal.db", JournalPlace::parse);
+  static final Key<Duration> JOURNAL_RETENTION =
+      new Key<>("journal.retention", "30d", Types.timeSpan("1m", "3650d"));
+  static final Key<Long> JOURNAL_MAX_SIZE =
+      new Key<>("journal.max-size", "1GB", Types.size(1_000_000, 1_000_000_000_000L));
 
   /** All of them, in the order in which they are shown. */
   static final List<Key<?>> ALL =
@@ -184,7 +190,10 @@ final class Keys {
           SELF_ALARM_ACTIONS,
           BROKER_LOST_AFTER,
           HEARTBEAT_INTERVAL,
-          HEARTBEAT_ACTIONS);
+          HEARTBEAT_ACTIONS,
+          JOURNAL_URL,
+          JOURNAL_RETENTION,
+          JOURNAL_MAX_SIZE);
 
   /** Those that a reload puts in force; {@link HostConfig#reloaded} has the same in mind. */
   static final List<Key<?>> RELOADABLE =

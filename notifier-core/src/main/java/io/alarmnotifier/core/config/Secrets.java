@@ -43,7 +43,8 @@ final class Secrets {
 
   /** As {@link #shown}, for a value that is wrong and so may hold a password anywhere. */
   static String shownThoughWrong(ConfigValue value) {
-    boolean mayHoldPassword = value.getName().equals(Keys.URI.name());
+    boolean mayHoldPassword =
+        value.getName().equals(Keys.URI.name()) || value.getName().equals(Keys.JOURNAL_URL.name());
     String shown = mayHoldPassword ? HIDDEN : shown(value);
     return shown.equals(HIDDEN) ? HIDDEN : '"' + shown + '"';
   }

@@ -37,6 +37,8 @@ final class Types {
 
   private static final Pattern HOST_NAME = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9.-]{0,252})");
 
+  private static final Pattern SIZE = Pattern.compile("([0-9]{1,9})(kB|MB|GB)");
+
   private static final Pattern ONE_SEGMENT = Pattern.compile("(?:/[^/]*)?");
 
   private Types() {}
@@ -69,6 +71,28 @@ final class Types {
         spanBetween(min, max, text)
             .orElseThrow(
                 () -> refused("must be a time span from " + min + " to " + max + ", such as 15s"));
+  }
+
+  /** A number of bytes. */
+  static Converter<Long> size(long min, long max) {
+    return text -> {
+      Matcher size = SIZE.matcher(text.trim());
+      if (size.matches()) {
+        long bytes =
+            Long.parseLong(size.group(1))
+                * switch (size.group(2)) {
+                  case "GB" -> 1_000_000_000L;
+                  case "MB" -> 1_000_000L;
+                  default -> 1_000L;
+                };
+        if (bytes >= min && bytes <= max) {
+          return bytes;
+        }
+      }
+      throw refused(
+          "must be a size from %dMB to %dGB, such as 500MB or 1GB"
+              .formatted(min / 1_000_000, max / 1_000_000_000));
+    };
   }
 
   /** For what the wire counts in seconds: 500ms would become 0 there, which means off. */

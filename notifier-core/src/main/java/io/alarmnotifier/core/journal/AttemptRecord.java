@@ -32,10 +32,30 @@ public record AttemptRecord(
   /** What can come of an attempt. */
   public enum Outcome {
     /** The receiver has taken it. */
-    DELIVERED,
+    DELIVERED(0),
     /** It failed, and may work later. */
-    RETRYABLE_FAILURE,
+    RETRYABLE_FAILURE(1),
     /** It failed, and will not work later either. */
-    PERMANENT_FAILURE
+    PERMANENT_FAILURE(2);
+
+    /** How it is stored. */
+    private final int code;
+
+    Outcome(int code) {
+      this.code = code;
+    }
+
+    int code() {
+      return code;
+    }
+
+    static Outcome ofCode(int code) {
+      for (Outcome outcome : values()) {
+        if (outcome.code == code) {
+          return outcome;
+        }
+      }
+      throw new IllegalArgumentException("no outcome has the code " + code);
+    }
   }
 }

@@ -78,7 +78,11 @@ class ConfigLoaderTest {
                     List.of(),
                     Optional.empty(),
                     Optional.empty(),
-                    2000)));
+                    2000),
+                new JournalConfig(
+                    new JournalPlace.Sqlite(Path.of("journal.db")),
+                    Duration.ofDays(30),
+                    1_000_000_000)));
   }
 
   @Test
@@ -136,7 +140,8 @@ class ConfigLoaderTest {
                 "  actions: [log://, https://a/b]",
                 "  broker-lost-after: 30s",
                 "  heartbeat: 1m",
-                "  heartbeat-actions: https://c/")
+                "  heartbeat-actions: https://c/",
+                "journal: {url: 'file:/tmp/journal', retention: 7d, max-size: 500MB}")
             .host();
 
     assertThat(host)
@@ -193,7 +198,11 @@ class ConfigLoaderTest {
                     List.of("a.example", "b"),
                     Optional.of(certificates()),
                     Optional.of(certificates()),
-                    9)));
+                    9),
+                new JournalConfig(
+                    new JournalPlace.Lines(Path.of("/tmp/journal")),
+                    Duration.ofDays(7),
+                    500_000_000)));
   }
 
   private Path certificates() {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** This host, as it is packaged: defaults on, durable queues, its log off. */
+/** This host, as it is packaged: durable queues, its log off. */
 public final class HostContender implements Contender {
 
   /** What one turn has parked must not come in the next. */
@@ -20,21 +20,39 @@ public final class HostContender implements Contender {
           .map("alarm-notifier."::concat)
           .toList();
 
+  private final String name;
   private final Path distribution;
+  private final List<String> settings;
   private final List<String> javaOptions;
 
+  private HostContender(
+      String name, Path distribution, List<String> settings, List<String> javaOptions) {
+    this.name = name;
+    this.distribution = distribution;
+    this.settings = settings;
+    this.javaOptions = List.copyOf(javaOptions);
+  }
+
   /**
+   * The host with all that is on by default.
+   *
    * @param distribution the packaged host, unpacked
    * @param javaOptions further ones for its JVM
    */
-  public HostContender(Path distribution, List<String> javaOptions) {
-    this.distribution = distribution;
-    this.javaOptions = List.copyOf(javaOptions);
+  public static HostContender withDefaults(Path distribution, List<String> javaOptions) {
+    return new HostContender(
+        "host", distribution, List.of("admin.listen=127.0.0.1:0"), javaOptions);
+  }
+
+  /** The host without what is there for its operator alone; otherwise as with defaults. */
+  public static HostContender bare(Path distribution, List<String> javaOptions) {
+    return new HostContender(
+        "host-bare", distribution, List.of("admin.listen=off", "journal.url=none:"), javaOptions);
   }
 
   @Override
   public String name() {
-    return "host";
+    return name;
   }
 
   @Override
@@ -55,11 +73,13 @@ public final class HostContender implements Contender {
                 distribution.resolve("scripts/notifier.sh"),
                 name(),
                 site.folder(),
-                List.of(
-                    "broker.uri=" + site.broker(),
-                    "queues.durable=true",
-                    "plugins.http.allow-addresses=127.0.0.0/8",
-                    "admin.listen=127.0.0.1:0"),
+                Stream.concat(
+                        Stream.of(
+                            "broker.uri=" + site.broker(),
+                            "queues.durable=true",
+                            "plugins.http.allow-addresses=127.0.0.0/8"),
+                        settings.stream())
+                    .toList(),
                 site.javaHome(),
                 Stream.concat(Stream.of("-DNOTIFIER_LOG_LEVEL=OFF"), javaOptions.stream())
                     .toList()));

@@ -16,6 +16,7 @@ import java.util.function.DoublePredicate;
 final class Targets {
 
   static final String HOST = "host";
+  static final String BARE = "host-bare";
   static final String FLOOR = "floor";
   static final String AODH = "aodh-notifier";
   static final String ALERTMANAGER = "Alertmanager";
@@ -38,6 +39,8 @@ final class Targets {
               "≥ 2",
               ratio(ALERTMANAGER, Burst.THROUGHPUT),
               atLeast(2)),
+          new Target(
+              "throughput ÷ host-bare", "≥ 0.90", ratio(BARE, Burst.THROUGHPUT), atLeast(0.9)),
           new Target("CPU per delivery ÷ floor", "≤ 1.50", ratio(FLOOR, Burst.CPU), atMost(1.5)),
           new Target("p99 at 1,000/s - floor, ms", "≤ 2", Targets::p99AboveFloor, atMost(2)),
           new Target(

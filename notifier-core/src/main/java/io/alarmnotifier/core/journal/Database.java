@@ -1,0 +1,26 @@
+package io.alarmnotifier.core.journal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** What differs between databases. Blocks. */
+interface Database {
+
+  /** Connects in order to write; makes the database if that can be done. */
+  Connection connect() throws SQLException, ArchiveException;
+
+  /** Connects in order to read only. */
+  Connection connectToRead() throws SQLException, ArchiveException;
+
+  /** Keeps other hosts from changing tables until the transaction ends. */
+  void lockTables(Connection connection) throws SQLException;
+
+  /** How many bytes are used, without those that can be used again. */
+  long size(Connection connection) throws SQLException;
+
+  /** Whether a connection that was made still leads to the database. */
+  boolean isThere();
+
+  /** What a failure means: a sentence for a person, on one line, without secrets. */
+  String explain(SQLException failure);
+}

@@ -1,0 +1,39 @@
+package io.alarmnotifier.core.journal;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Of all deliveries that are added, the newest, for a page and one more. */
+final class NewestDeliveries {
+
+  private final int limit;
+  private final TreeMap<Cursor, DeliveryRecord> newest =
+      new TreeMap<>(
+          Comparator.comparingLong(Cursor::received).thenComparingLong(Cursor::key).reversed());
+
+  NewestDeliveries(int limit) {
+    this.limit = limit;
+  }
+
+  void add(Cursor place, DeliveryRecord delivery) {
+    newest.put(place, delivery);
+    if (newest.size() > limit + 1) {
+      newest.pollLastEntry();
+    }
+  }
+
+  /** What was received before, in microseconds, is not among them. */
+  long worthwhile() {
+    return newest.size() <= limit ? Long.MIN_VALUE : newest.lastKey().received();
+  }
+
+  DeliveryPage page() {
+    if (newest.size() <= limit) {
+      return new DeliveryPage(List.copyOf(newest.values()), Optional.empty());
+    }
+    newest.pollLastEntry();
+    return new DeliveryPage(List.copyOf(newest.values()), Optional.of(newest.lastKey().toString()));
+  }
+}

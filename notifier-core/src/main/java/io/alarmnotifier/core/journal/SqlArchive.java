@@ -1,0 +1,117 @@
+package io.alarmnotifier.core.journal;
+
+import io.alarmnotifier.core.journal.AttemptRecord.Outcome;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads from a database, over a connection of its own each time: it is rare, and the database may
+ * have been replaced since.
+ */
+final class SqlArchive implements DeliveryArchive {
+
+  private final Database database;
+
+  SqlArchive(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public DeliveryPage search(DeliveryQuery query) throws ArchiveException {
+    return read(connection -> page(connection, query));
+  }
+
+  @Override
+  public Optional<DeliveryStory> find(String deliveryId) throws ArchiveException {
+    return read(connection -> story(connection, Texts.id(deliveryId)));
+  }
+
+  private <T> T read(Reading<T> reading) throws ArchiveException {
+    try (Connection connection = database.connectToRead()) {
+      Schema.check(connection);
+      return reading.read(connection);
+    } catch (SQLException e) {
+      throw new ArchiveException(database.explain(e), e);
+    }
+  }
+
+  /** What is done with a connection. */
+  @FunctionalInterface
+  private interface Reading<T> {
+    T read(Connection connection) throws SQLException;
+  }
+
+  private static DeliveryPage page(Connection connection, DeliveryQuery query) throws SQLException {
+    NewestDeliveries newest = new NewestDeliveries(query.limit());
+    if (query.alarmId().isEmpty()) {
+      collect(connection, SqlSearch.everywhere(query), newest);
+      return newest.page();
+    }
+    String alarmId = Texts.id(query.alarmId().get());
+    for (int segment : Segments.all(connection)) {
+      collect(
+          connection, SqlSearch.inSegment(query, alarmId, segment, newest.worthwhile()), newest);
+    }
+    return newest.page();
+  }
+
+  private static void collect(Connection connection, SqlSearch search, NewestDeliveries newest)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(search.sql())) {
+      for (int i = 0; i < search.values().size(); i++) {
+        statement.setObject(i + 1, search.values().get(i));
+      }
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          newest.add(
+              new Cursor(row.getLong("received"), row.getLong("id_key")), SqlRows.delivery(row));
+        }
+      }
+    }
+  }
+
+  private static Optional<DeliveryStory> story(Connection connection, String id)
+      throws SQLException {
+    long key = TextKey.of(id);
+    try (PreparedStatement deliveries =
+            connection.prepareStatement(
+                "SELECT "
+                    + SqlRows.DELIVERY
+                    + " FROM delivery WHERE segment IN (SELECT id FROM segment) AND id_key = ?"
+                    + " AND id = ? ORDER BY updated DESC");
+        PreparedStatement attempts =
+            connection.prepareStatement(
+                "SELECT "
+                    + SqlRows.ATTEMPT
+                    + " FROM attempt WHERE delivery_key = ? ORDER BY begun")) {
+      deliveries.setLong(1, key);
+      deliveries.setString(2, id);
+      attempts.setLong(1, key);
+      List<AttemptRecord> made = new ArrayList<>();
+      try (ResultSet row = attempts.executeQuery()) {
+        while (row.next()) {
+          made.add(SqlRows.attempt(row));
+        }
+      }
+      try (ResultSet row = deliveries.executeQuery()) {
+        if (!row.next()) {
+          return Optional.empty();
+        }
+        DeliveryRecord delivery = SqlRows.delivery(row);
+        if (delivery.state() == DeliveryState.DELIVERED
+            && made.stream().noneMatch(attempt -> attempt.outcome() == Outcome.DELIVERED)) {
+          made.add(SqlRows.onlyAttempt(row));
+        }
+        return Optional.of(new DeliveryStory(delivery, List.copyOf(made)));
+      }
+    }
+  }
+
+  @Override
+  public void close() {}
+}

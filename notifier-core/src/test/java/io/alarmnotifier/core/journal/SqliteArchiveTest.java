@@ -1,0 +1,12 @@
+package io.alarmnotifier.core.journal;
+
+import io.alarmnotifier.core.config.JournalPlace;
+import java.nio.file.Path;
+
+class SqliteArchiveTest extends ArchiveContract {
+
+  @Override
+  JournalPlace place() {
+    return new JournalPlace.Sqlite(Path.of("new-folder", "journal.db"));
+  }
+}
