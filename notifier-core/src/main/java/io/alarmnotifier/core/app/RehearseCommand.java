@@ -17,8 +17,8 @@ import picocli.CommandLine.Command;
 /**
  * Plays the command {@code run} from start to stop with a broker and a receiver of its own, so that
  * the JVM can note which classes a host needs, and archive them for faster starts. It touches
- * nothing beyond this process but a temporary file of its own, and starts the plugins as {@code
- * plugins} does, here without settings.
+ * nothing beyond this process but a temporary folder of its own, which notifier.sh removes, and
+ * starts the plugins as {@code plugins} does, here without settings.
  */
 @Command(
     name = "rehearse",
@@ -38,7 +38,7 @@ final class RehearseCommand implements Callable<Integer> {
       broker:
         embedded: false
       queues: {durable: true}
-      journal: {url: "none:"}
+      admin: {listen: 127.0.0.1:0}
       plugins:
         on-failure: skip
         http: {allow-addresses: [127.0.0.0/8]}
@@ -46,22 +46,20 @@ final class RehearseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
-    Path config = Files.createTempFile("alarm-notifier-rehearsal", ".yaml");
-    Files.writeString(config, CONFIG);
+    Path folder = Files.createTempDirectory("alarm-notifier-rehearsal");
+    Path config = Files.writeString(folder.resolve("notifier.yaml"), CONFIG);
     try (RehearsalReceiver receiver = RehearsalReceiver.open();
         RehearsalBroker broker = RehearsalBroker.open(alarms(receiver.action()))) {
-      broker.acknowledged().whenComplete((all, failed) -> end(config, failed));
-      List<String> sets = List.of("broker.uri=" + broker.uri());
+      broker.acknowledged().whenComplete((all, failed) -> end(failed));
+      List<String> sets =
+          List.of(
+              "broker.uri=" + broker.uri(), "journal.url=sqlite:" + folder.resolve("journal.db"));
       return new RunCommand(new CommonOptions(Optional.of(config), List.of(), sets)).call();
-    } finally {
-      // A host that was started does not come back here.
-      Files.deleteIfExists(config);
     }
   }
 
   /** A stop in good order, or an exit code that says that there is nothing to archive. */
-  private static void end(Path config, @Nullable Throwable failed) {
-    config.toFile().delete();
+  private static void end(@Nullable Throwable failed) {
     if (failed == null) {
       Signals.terminate();
     } else {
