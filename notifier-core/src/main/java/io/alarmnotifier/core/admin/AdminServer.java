@@ -170,14 +170,18 @@ public final class AdminServer {
   }
 
   /**
-   * Puts other callers and names in force.
+   * Reads what other callers and names need.
    *
    * @param config the settings, of which the address and TLS stay as they are
-   * @throws IOException if the file of passwords cannot be used; nothing has changed then
+   * @return puts them in force, at once
+   * @throws IOException if the file of passwords cannot be used
    */
-  public void reconfigure(AdminConfig config) throws IOException {
-    guard.reconfigure(Callers.of(config));
-    hostCheck.reconfigure(config);
+  public Runnable reconfiguration(AdminConfig config) throws IOException {
+    Callers callers = Callers.of(config);
+    return () -> {
+      guard.reconfigure(callers);
+      hostCheck.reconfigure(config);
+    };
   }
 
   /** Takes no more requests, and closes every connection. Blocks. */

@@ -155,12 +155,13 @@ final class AdminInterface implements AutoCloseable {
   }
 
   /**
-   * Puts other callers and names in force.
+   * Reads what other callers and names need.
    *
-   * @throws IOException if the file of passwords cannot be used; nothing has changed then
+   * @return puts them in force
+   * @throws IOException if the file of passwords cannot be used
    */
-  void reconfigure(AdminConfig config) throws IOException {
-    server.reconfigure(config);
+  Runnable reconfiguration(AdminConfig config) throws IOException {
+    return server.reconfiguration(config);
   }
 
   /** Ends the streams of events in good order, and closes every connection. Blocks. */

@@ -108,8 +108,7 @@ final class NotifierHost implements AutoCloseable {
           new AlarmNotifierVerticle(
               config.host(), plugins, observers.deliveryListener(), observers.brokerListener());
       vertx.deployVerticle(verticle).await();
-      Optional<AdminInterface> admin =
-          AdminInterface.start(vertx, config.host(), verticle, plugins, observers);
+      Optional<AdminInterface> admin = startAdmin(vertx, config, verticle, plugins, observers);
       return new NotifierHost(
           config, home, started, vertx, plugins, journal, verticle, observers, admin);
     } catch (PluginException | IOException | RuntimeException e) {
@@ -120,6 +119,30 @@ final class NotifierHost implements AutoCloseable {
       vertx.close().await();
       abandon(broker);
       throw e;
+    }
+  }
+
+  private static Optional<AdminInterface> startAdmin(
+      Vertx vertx,
+      LoadedConfig config,
+      AlarmNotifierVerticle verticle,
+      Plugins plugins,
+      Observers observers)
+      throws IOException {
+    try {
+      return AdminInterface.start(vertx, config.host(), verticle, plugins, observers);
+    } catch (IOException | RuntimeException e) {
+      // Else it would take messages for which there is no notifier any more.
+      undeploy(vertx, verticle);
+      throw e;
+    }
+  }
+
+  private static void undeploy(Vertx vertx, AlarmNotifierVerticle verticle) {
+    try {
+      vertx.undeploy(verticle.deploymentID()).await();
+    } catch (RuntimeException e) {
+      LOG.warn("The verticle did not stop cleanly; what it had not settled is not lost", e);
     }
   }
 
@@ -262,14 +285,15 @@ final class NotifierHost implements AutoCloseable {
    * under way are ended by the instances that have them. Blocks.
    *
    * @throws PluginException if a plugin cannot be used; nothing has changed then
-   * @throws IOException if a file of the configuration cannot be used any more
+   * @throws IOException if a file of the configuration cannot be used; nothing has changed then
    */
   synchronized PluginChanges reload(LoadedConfig next) throws PluginException, IOException {
+    HostConfig reloaded = config.host().reloaded(next.host());
+    Runnable reconfigureAdmin =
+        admin.isPresent() ? admin.get().reconfiguration(reloaded.admin()) : () -> {};
     PluginChanges changes = plugins.reload(installation(next, home));
-    if (admin.isPresent()) {
-      admin.get().reconfigure(next.host().admin());
-    }
-    verticle.reconfigure(config.host().reloaded(next.host()));
+    reconfigureAdmin.run();
+    verticle.reconfigure(reloaded);
     inForce = next;
     tell(changes);
     return changes;
@@ -310,12 +334,9 @@ final class NotifierHost implements AutoCloseable {
   /** Stops: takes no more messages, lets those in flight end, closes everything. */
   @Override
   public void close() {
+    observers.readiness().stopping();
     observers.events().stopping();
-    try {
-      vertx.undeploy(verticle.deploymentID()).await();
-    } catch (RuntimeException e) {
-      LOG.warn("The verticle did not stop cleanly; what it had not settled is not lost", e);
-    }
+    undeploy(vertx, verticle);
     // Only now, as it tells what ends in the meantime.
     admin.ifPresent(AdminInterface::close);
     journal.ifPresent(Journal::close);

@@ -102,7 +102,8 @@ record Observers(
   }
 
   private static Set<Path> places(HostConfig config, Path home) {
-    Set<Path> places = new HashSet<>(Set.of(home.toAbsolutePath()));
+    Set<Path> places =
+        new HashSet<>(Set.of(home.toAbsolutePath(), CommonOptions.runFolder().toAbsolutePath()));
     config.log().file().map(Path::toAbsolutePath).ifPresent(places::add);
     return places;
   }

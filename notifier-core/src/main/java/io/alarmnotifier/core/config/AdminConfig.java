@@ -35,9 +35,21 @@ public record AdminConfig(
     return token.isPresent() || htpasswd.isPresent();
   }
 
-  /** These settings with those of {@code next} that can be put in force without a restart. */
+  /**
+   * These settings with those of {@code next} that can be put in force without a restart. It goes
+   * on listening where it does, so if {@code next} asks nobody who they are, which it may only on a
+   * loopback address, others are still asked.
+   */
   AdminConfig reloaded(AdminConfig next) {
+    boolean isOpenToOthers = !listen.map(ListenAddress::isLoopback).orElse(true);
+    AdminConfig callers = isOpenToOthers && !next.asksWhoCalls() ? this : next;
     return new AdminConfig(
-        listen, next.token, next.htpasswd, next.hostNames, tlsCertificate, tlsKey, maxSubscribers);
+        listen,
+        callers.token,
+        callers.htpasswd,
+        next.hostNames,
+        tlsCertificate,
+        tlsKey,
+        maxSubscribers);
   }
 }

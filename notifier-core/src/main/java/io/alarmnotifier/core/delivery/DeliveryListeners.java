@@ -6,9 +6,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Tells several listeners, in their order. */
+/**
+ * Tells several listeners, in their order. One that throws, which none should, costs neither the
+ * others nor the delivery anything.
+ */
 public final class DeliveryListeners implements DeliveryListener {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryListeners.class);
 
   private final DeliveryListener[] all;
 
@@ -19,7 +26,11 @@ public final class DeliveryListeners implements DeliveryListener {
 
   private void tell(Consumer<DeliveryListener> event) {
     for (DeliveryListener listener : all) {
-      event.accept(listener);
+      try {
+        event.accept(listener);
+      } catch (RuntimeException e) {
+        LOG.error("{} has a fault; deliveries go on", listener.getClass().getSimpleName(), e);
+      }
     }
   }
 

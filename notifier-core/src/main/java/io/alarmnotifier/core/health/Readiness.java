@@ -17,7 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Knows what is wrong at the moment. Told on one thread, asked by any.
+ * Knows what is wrong at the moment. Told on one thread, but for the stop; asked by any.
  *
  * <p>An event that is not about a weakness costs a look at a field.
  */
@@ -49,6 +49,11 @@ public final class Readiness implements DeliveryListener, BrokerListener {
     checks.forEach(check -> all.addAll(check.look()));
     all.sort((one, other) -> one.kind().compareTo(other.kind()));
     return all;
+  }
+
+  /** The host stops. */
+  public void stopping() {
+    tell(Kind.STOPPING, "The host stops: it takes no more messages, those in flight may end");
   }
 
   private void tell(Kind kind, String why) {

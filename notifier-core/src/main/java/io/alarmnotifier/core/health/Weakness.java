@@ -22,6 +22,8 @@ public record Weakness(Kind kind, String why, Optional<Instant> since) {
 
   /** What can be weakened. */
   public enum Kind {
+    /** Nothing new is consumed. */
+    STOPPING(Severity.NOT_READY),
     /** Nothing is consumed, and nothing parked. */
     BROKER_GONE(Severity.NOT_READY),
     /** What is to be parked and dead letters wait, and their messages with them. */

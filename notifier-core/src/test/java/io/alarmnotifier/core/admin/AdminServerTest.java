@@ -161,7 +161,7 @@ class AdminServerTest {
     AdminServer server = start(withToken(TOKEN));
     RawClient client = client(server);
 
-    server.reconfigure(withToken("another-token-of-some-length"));
+    server.reconfiguration(withToken("another-token-of-some-length")).run();
 
     assertThat(client.post("/echo", "{}", "Authorization: Bearer " + TOKEN).status())
         .isEqualTo(401);

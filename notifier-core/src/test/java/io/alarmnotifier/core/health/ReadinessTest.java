@@ -59,6 +59,15 @@ class ReadinessTest {
   }
 
   @Test
+  void isNotReadyWhileItStops() {
+    readiness.connected("RabbitMQ", "here");
+
+    readiness.stopping();
+
+    assertThat(kinds()).containsExactly(Kind.STOPPING);
+  }
+
+  @Test
   void tellsThatTheBrokerTakesNothing() {
     readiness.connected("RabbitMQ", "here");
     readiness.blocked("low on disk");
