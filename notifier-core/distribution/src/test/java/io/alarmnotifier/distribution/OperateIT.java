@@ -1,0 +1,154 @@
+package io.alarmnotifier.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.MessageProperties;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What an operator sees of the packaged host, with a real RabbitMQ. */
+@ExtendWith(RabbitMqNode.Extension.class)
+class OperateIT {
+
+  private static final Pattern ADDRESS = Pattern.compile("Admin interface at (http://\\S+)");
+  private static final String WORK_QUEUE = "ceilometer.alarm.alarm_notifier";
+  private static final String DEAD_LETTERS = "alarm-notifier.dead-letters";
+  private static final String ALARM =
+      """
+      {"alarm_id": "over-http", "alarm_name": "cpu", "current": "alarm", "actions": ["%s"]}""";
+
+  @TempDir Path folder;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final RabbitMqNode node;
+  private final SourceQueues queues;
+  private Receiver receiver;
+
+  OperateIT(RabbitMqNode node) {
+    this.node = node;
+    queues = new SourceQueues(node.uri());
+  }
+
+  @BeforeEach
+  void start() throws Exception {
+    queues.delete();
+    receiver = new Receiver();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    receiver.close();
+    queues.delete();
+  }
+
+  @Test
+  void tellsOfAnAlarmThatItTookOverHttpOnEveryWay() throws Exception {
+    String journal = "journal.url=sqlite:" + folder.resolve("journal.db");
+    try (RunningHost host = RunningHost.withBroker(node.uri(), folder, journal)) {
+      String admin = address(host);
+      HttpResponse<InputStream> events =
+          client.send(
+              HttpRequest.newBuilder(URI.create(admin + "/api/v1/events?type=delivered")).build(),
+              HttpResponse.BodyHandlers.ofInputStream());
+
+      HttpResponse<String> sent =
+          post(admin + "/api/v1/alarms", ALARM.formatted(receiver.url("/")));
+
+      assertThat(sent.statusCode()).as(sent.body()).isEqualTo(202);
+      assertThat(receiver.next().body()).contains("\"alarm_id\": \"over-http\"");
+      assertThat(firstEvent(events)).contains("\"over-http\"");
+      assertThat(get(admin + "/readyz").statusCode()).isEqualTo(200);
+      assertThat(get(admin + "/metrics").body())
+          .contains("alarm_notifier_deliveries_total{ending=\"delivered\"} 1.0");
+      assertThat(get(admin + "/api/v1/sources").body()).contains(WORK_QUEUE);
+      assertThat(host.terminate()).isZero();
+      assertThat(host.command("explain", "over-http", "--set", journal).output())
+          .contains("over-http", "204 No Content", WORK_QUEUE);
+    }
+  }
+
+  @Test
+  void takesNoMessageWhereItCannotListen() throws Exception {
+    try (ServerSocket thief = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        Connection connection = queues.connect();
+        Channel channel = connection.createChannel()) {
+      channel.queueDeclare(WORK_QUEUE, false, false, false, null);
+      channel.queuePurge(WORK_QUEUE);
+      long letters = letters(channel);
+      byte[] alarm = ALARM.formatted("log://").getBytes(StandardCharsets.UTF_8);
+      for (int i = 0; i < 500; i++) {
+        channel.basicPublish("", WORK_QUEUE, MessageProperties.PERSISTENT_TEXT_PLAIN, alarm);
+      }
+
+      ProcessResult run =
+          ProcessResult.of(
+              Path.of(System.getProperty("notifier.distribution"), "scripts", "notifier.sh"),
+              "run",
+              "--set",
+              "broker.uri=" + node.uri(),
+              "--set",
+              "admin.listen=127.0.0.1:" + thief.getLocalPort());
+
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.output()).contains("admin.listen", "127.0.0.1:" + thief.getLocalPort());
+      assertThat(letters(channel)).isEqualTo(letters);
+    }
+  }
+
+  /** Nobody need have declared them yet. */
+  private static long letters(Channel channel) throws IOException {
+    try (Channel passive = channel.getConnection().createChannel()) {
+      return passive.messageCount(DEAD_LETTERS);
+    } catch (Exception none) {
+      return 0;
+    }
+  }
+
+  private static String address(RunningHost host) throws IOException, InterruptedException {
+    host.awaitLog("Admin interface at ");
+    Matcher address = ADDRESS.matcher(host.log());
+    assertThat(address.find()).isTrue();
+    return address.group(1);
+  }
+
+  private static String firstEvent(HttpResponse<InputStream> events) throws IOException {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
+      return lines.lines().filter(line -> line.startsWith("data:")).findFirst().orElseThrow();
+    }
+  }
+
+  private HttpResponse<String> get(String url) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(url)).build(), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private HttpResponse<String> post(String url, String body)
+      throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create(url))
+            .header("content-type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+}
