@@ -375,7 +375,12 @@ start() {
     "-Dnotifier.reload-file=$reload_file" "$main_class" run "$@" \
     </dev/null >"$log_file" 2>&1 7>&- &
   pid=$!
-  printf '%s\n%s\n' "$pid" "$(start_time "$pid")" >"$pid_file"
+  if ! printf '%s\n%s\n' "$pid" "$(start_time "$pid")" 2>/dev/null >"$pid_file"; then
+    # Nobody would find it any more.
+    kill -TERM "$pid" 2>/dev/null || true
+    forget
+    fail 1 "$pid_file: cannot be written, so the host was ended; is the disk full?"
+  fi
 
   deadline=$((SECONDS + ${NOTIFIER_START_TIMEOUT:-60}))
   until [[ -e $ready_file ]]; do

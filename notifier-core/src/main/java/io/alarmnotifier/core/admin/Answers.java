@@ -1,5 +1,6 @@
 package io.alarmnotifier.core.admin;
 
+import io.alarmnotifier.spi.OneLine;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -46,7 +47,11 @@ public final class Answers {
     }
     int status = context.statusCode();
     if (status < 400 || status >= 500) {
-      LOG.warn("A request to the admin interface failed", context.failure());
+      LOG.warn(
+          "{} {} failed",
+          context.request().method(),
+          OneLine.of(context.request().path(), 200),
+          context.failure());
       return new Problem(500, "The host could not do it; its log tells why");
     }
     return new Problem(status, DETAILS.getOrDefault(status, "The request cannot be done"));

@@ -90,6 +90,9 @@ record LetterOrder(LetterFilter filter, long limit, ReplayPace pace, boolean isD
       for (String name : body.fieldNames()) {
         if (!FIELDS.contains(name)) {
           refuse(name, "is unknown; there are " + new TreeSet<>(FIELDS));
+        } else if (body.getValue(name) == null) {
+          // Not the same as left out: who asks for a dry run so must not get a real one.
+          refuse(name, "must not be null");
         }
       }
       LetterFilter filter =

@@ -120,6 +120,13 @@ class ApiRoutesTest {
   }
 
   @Test
+  void doesNothingForRealWhereItIsUnclearWhetherItIsADryRun() {
+    assertRefused(
+        client.post("/api/v1/dead-letters/discard", "{\"all\": true, \"dry_run\": null}"),
+        "dry_run");
+  }
+
+  @Test
   void replaysAndDiscardsWhatIsMeant() {
     JsonObject dry =
         json(client.post("/api/v1/dead-letters/replay", "{\"all\": true, \"dry_run\": true}"));
