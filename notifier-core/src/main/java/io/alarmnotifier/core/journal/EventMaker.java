@@ -96,7 +96,7 @@ final class EventMaker {
         OneLine.of(transition.severity(), Texts.WORD),
         OneLine.of(transition.previous(), Texts.WORD),
         OneLine.of(transition.current(), Texts.WORD),
-        attempt.delivery().action(),
+        RecordedAction.of(attempt.delivery().action()),
         OneLine.of(attempt.notifier(), Texts.WORD),
         OneLine.of(attempt.queue(), Texts.NAME),
         Micros.of(attempt.received()),
@@ -110,7 +110,8 @@ final class EventMaker {
   }
 
   void deferred(DeliveryLabel delivery, String why) {
-    deferrals.put(delivery.id(), OneLine.of("put off without an attempt: " + why, Texts.DETAIL));
+    deferrals.put(
+        Texts.id(delivery.id()), OneLine.of("put off without an attempt: " + why, Texts.DETAIL));
   }
 
   HandedOver parked(SourceMessage message, ParkedDelivery parked) {
@@ -125,14 +126,14 @@ final class EventMaker {
         DeliveryState.PARKED,
         delivery.attempts(),
         null,
-        deferrals.remove(delivery.id()),
+        deferrals.remove(Texts.id(delivery.id())),
         Micros.of(parked.due()),
         Micros.of(clock.instant()),
         delivery.attempts() == 0 && parked.parkings() == 1);
   }
 
   HandedOver deadLettered(SourceMessage message, DeadLetter letter, DeliveryLabel delivery) {
-    deferrals.remove(delivery.id());
+    deferrals.remove(Texts.id(delivery.id()));
     Instant now = clock.instant();
     Optional<Instant> received = message.parked().map(ParkedDelivery::received);
     return new HandedOver(

@@ -17,7 +17,10 @@ import java.util.Optional;
  */
 public final class Journal implements DeliveryListener, AutoCloseable {
 
-  /** About two seconds of a host under full load; 20 MB at most. */
+  /**
+   * About two seconds of a host under full load. Usual events are 20 MB; the largest that there can
+   * be, each with a URL of its own, some 100 MB. A batch that is being written may be as large.
+   */
   private static final int CAPACITY = 32_768;
 
   private static final int ENOUGH = 4_096;
@@ -71,7 +74,9 @@ public final class Journal implements DeliveryListener, AutoCloseable {
     return buffer.dropped() + writer.lost();
   }
 
-  /** Why nothing can be recorded now, on one line; empty if it can, as far as is known. */
+  /**
+   * Why nothing, or not all, can be recorded now, on one line; empty if it can, as far as is known.
+   */
   public Optional<String> trouble() {
     return Optional.ofNullable(writer.trouble());
   }

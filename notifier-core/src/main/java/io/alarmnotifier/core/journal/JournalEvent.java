@@ -1,7 +1,6 @@
 package io.alarmnotifier.core.journal;
 
 import io.alarmnotifier.core.journal.AttemptRecord.Outcome;
-import io.alarmnotifier.spi.AlarmAction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,7 @@ sealed interface JournalEvent {
       String severity,
       String previous,
       String current,
-      AlarmAction action,
+      RecordedAction action,
       String notifier,
       String queue,
       long received,

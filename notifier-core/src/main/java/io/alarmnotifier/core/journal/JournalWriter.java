@@ -20,7 +20,7 @@ final class JournalWriter implements Runnable {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
   private static final Duration BETWEEN_TRIMS = Duration.ofSeconds(1);
 
-  /** After so many tries something about the batch itself may be wrong. */
+  /** After so many failed writes something about the batch itself may be wrong. */
   private static final int MOST_TRIES = 5;
 
   private static final int SMALLEST_TRIM = 500;
@@ -35,6 +35,7 @@ final class JournalWriter implements Runnable {
   private @Nullable JournalStore store;
   private volatile List<JournalEvent> batch = List.of();
   private int tries;
+  private long missingBefore;
   private Duration wait = FIRST_WAIT;
   private long nextTrim;
   private long recordedAtLastTrim;
@@ -77,7 +78,7 @@ final class JournalWriter implements Runnable {
     return batch.size();
   }
 
-  /** Why it cannot write now; null if it can, as far as it knows. */
+  /** Why it cannot write now, or not all; null if it can, as far as it knows. */
   @Nullable String trouble() {
     return trouble;
   }
@@ -106,7 +107,7 @@ final class JournalWriter implements Runnable {
   }
 
   /** Writes what there is, and removes what is too old; false if that failed. */
-  private boolean step() {
+  boolean step() {
     try {
       if (store == null) {
         store = opener.open();
@@ -116,6 +117,7 @@ final class JournalWriter implements Runnable {
         tries = 0;
       }
       if (!batch.isEmpty()) {
+        tries++;
         store.write(batch);
         recorded.addAndGet(batch.size());
         batch = List.of();
@@ -134,12 +136,15 @@ final class JournalWriter implements Runnable {
 
   private void worked() {
     wait = FIRST_WAIT;
-    trouble = null;
+    long missing = missing();
+    boolean tooSlow = works && missing > missingBefore;
+    trouble = tooSlow ? "it is too slow, and what has no room is dropped" : null;
+    missingBefore = missing;
     if (!works) {
       works = true;
-      log.works(missing());
+      log.works(missing);
     }
-    log.falls(missing());
+    log.falls(missing);
   }
 
   private void failed(String why) {
@@ -147,7 +152,7 @@ final class JournalWriter implements Runnable {
     trouble = why;
     log.fails(why, wait);
     closeStore();
-    if (!batch.isEmpty() && ++tries == MOST_TRIES) {
+    if (!batch.isEmpty() && tries == MOST_TRIES) {
       lost.addAndGet(batch.size());
       batch = List.of();
     }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.alarmnotifier.core.journal.JournalEvent.Attempted;
 import io.alarmnotifier.core.journal.JournalEvent.HandedOver;
-import io.alarmnotifier.spi.OneLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -53,8 +52,8 @@ final class LineWriter {
     json.writeStringField("severity", event.severity());
     json.writeStringField("previous", event.previous());
     json.writeStringField("current", event.current());
-    json.writeStringField("action", OneLine.of(event.action().toString(), Texts.ACTION));
-    json.writeStringField("endpoint", OneLine.of(event.action().endpoint(), Texts.ACTION));
+    json.writeStringField("action", event.action().shown());
+    json.writeStringField("endpoint", event.action().endpoint());
     json.writeStringField("notifier", event.notifier());
     json.writeStringField("queue", event.queue());
     json.writeNumberField("received", event.received());

@@ -8,8 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/** Appends to a file. When half of what is allowed is in it, it becomes the earlier file. */
+/**
+ * Appends to a file, as other hosts may. When half of what is allowed is in it, it becomes the
+ * earlier file.
+ */
 final class LinesStore implements JournalStore {
 
   private static final byte[] LINE_END = {'\n'};
@@ -17,17 +21,19 @@ final class LinesStore implements JournalStore {
   private final LinesFiles files;
   private final LineWriter writer;
   private FileChannel channel;
+  private Optional<Object> identity;
 
-  private LinesStore(LinesFiles files, String host, FileChannel channel) {
+  private LinesStore(LinesFiles files, String host) throws IOException {
     this.files = files;
-    this.channel = channel;
+    channel = channel(files);
+    identity = files.identity();
     writer = new LineWriter(host);
   }
 
   static LinesStore open(LinesFiles files, String host) throws ArchiveException {
     try {
       Files.createDirectories(files.current().toAbsolutePath().getParent());
-      return new LinesStore(files, host, channel(files));
+      return new LinesStore(files, host);
     } catch (IOException e) {
       throw failure(files, e);
     }
@@ -35,34 +41,46 @@ final class LinesStore implements JournalStore {
 
   private static FileChannel channel(LinesFiles files) throws IOException {
     FileChannel channel =
-        FileChannel.open(
-            files.current(),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE);
-    channel.position(channel.size());
-    if (channel.size() > 0) {
-      ByteBuffer last = ByteBuffer.allocate(1);
-      channel.read(last, channel.size() - 1);
-      if (last.get(0) != '\n') {
-        // A crash has cut the last line off.
-        write(channel, LINE_END);
-      }
+        FileChannel.open(files.current(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    if (endsWithinALine(files)) {
+      // A crash has cut the last line off.
+      write(channel, ByteBuffer.wrap(LINE_END));
     }
     return channel;
   }
 
-  @Override
-  public void write(List<JournalEvent> events) throws ArchiveException {
+  private static boolean endsWithinALine(LinesFiles files) throws IOException {
+    try (FileChannel reader = FileChannel.open(files.current(), StandardOpenOption.READ)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      return reader.size() > 0 && reader.read(last, reader.size() - 1) == 1 && last.get(0) != '\n';
+    }
+  }
+
+  /** Another host may have made it the earlier file. */
+  private void reopenIfMoved() throws IOException, ArchiveException {
     if (!Files.exists(files.current())) {
       throw new ArchiveException(files.current() + " is gone; a new one is made");
     }
+    if (!files.identity().equals(identity)) {
+      channel.close();
+      channel = channel(files);
+      identity = files.identity();
+    }
+  }
+
+  @Override
+  public void write(List<JournalEvent> events) throws ArchiveException {
     try {
+      reopenIfMoved();
       long before = channel.size();
+      ByteBuffer lines = ByteBuffer.wrap(writer.lines(events));
       try {
-        write(channel, writer.lines(events));
+        write(channel, lines);
       } catch (IOException e) {
-        channel.truncate(before);
+        if (channel.size() == before + lines.position()) {
+          // Nobody else has written since.
+          channel.truncate(before);
+        }
         throw e;
       }
     } catch (IOException e) {
@@ -70,8 +88,7 @@ final class LinesStore implements JournalStore {
     }
   }
 
-  private static void write(FileChannel channel, byte[] bytes) throws IOException {
-    ByteBuffer left = ByteBuffer.wrap(bytes);
+  private static void write(FileChannel channel, ByteBuffer left) throws IOException {
     while (left.hasRemaining()) {
       channel.write(left);
     }
@@ -81,10 +98,12 @@ final class LinesStore implements JournalStore {
   @Override
   public int trim(Instant oldest, long maxSize, int atMost) throws ArchiveException {
     try {
+      reopenIfMoved();
       if (channel.size() > maxSize / 2) {
         files.rotate();
         channel.close();
         channel = channel(files);
+        identity = files.identity();
       }
       if (Files.exists(files.earlier())
           && Files.getLastModifiedTime(files.earlier()).toInstant().isBefore(oldest)) {

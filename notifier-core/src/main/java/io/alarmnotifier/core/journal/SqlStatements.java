@@ -2,7 +2,6 @@ package io.alarmnotifier.core.journal;
 
 import io.alarmnotifier.core.journal.JournalEvent.Attempted;
 import io.alarmnotifier.core.journal.JournalEvent.HandedOver;
-import io.alarmnotifier.spi.OneLine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -159,7 +158,7 @@ final class SqlStatements {
     statement.setString(7, event.severity());
     statement.setString(8, event.previous());
     statement.setString(9, event.current());
-    statement.setString(10, OneLine.of(event.action().toString(), Texts.ACTION));
+    statement.setString(10, event.action().shown());
     statement.setLong(11, TextKey.of(event.action().endpoint()));
     statement.setString(12, event.notifier());
     statement.setString(13, host);

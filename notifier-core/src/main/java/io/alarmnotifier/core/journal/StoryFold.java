@@ -2,8 +2,6 @@ package io.alarmnotifier.core.journal;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +13,6 @@ final class StoryFold {
   private final long received;
   private Optional<String> reason = Optional.empty();
   private Optional<String> detail = Optional.empty();
-  private final List<AttemptRecord> attempts = new ArrayList<>();
 
   StoryFold(RecordedLine first) {
     last = first;
@@ -28,32 +25,27 @@ final class StoryFold {
       lastAttempt = line;
       reason = line.find("reason");
       detail = line.find("detail");
-      attempts.add(attempt(line));
     } else {
       reason = line.find("reason").or(() -> reason);
       detail = line.find("detail").or(() -> detail);
     }
   }
 
-  private static AttemptRecord attempt(RecordedLine line) {
-    return new AttemptRecord(
-        (int) line.number("attempts"),
-        line.text("host"),
-        line.text("notifier"),
-        Micros.instant(line.number("begun")),
-        Duration.of(line.number("took"), ChronoUnit.MICROS),
-        line.outcome().orElseThrow(),
-        line.find("reason"),
-        line.text("detail"),
-        Micros.optional(line.number("next")));
-  }
-
-  Cursor place() {
-    return new Cursor(received, TextKey.of(last.text("id")));
-  }
-
-  DeliveryState state() {
-    return last.state();
+  /** What a line tells of an attempt, if it is about one. */
+  static Optional<AttemptRecord> attempt(RecordedLine line) {
+    return line.outcome()
+        .map(
+            outcome ->
+                new AttemptRecord(
+                    (int) line.number("attempts"),
+                    line.text("host"),
+                    line.text("notifier"),
+                    Micros.instant(line.number("begun")),
+                    Duration.of(line.number("took"), ChronoUnit.MICROS),
+                    outcome,
+                    line.find("reason"),
+                    line.text("detail"),
+                    Micros.optional(line.number("next"))));
   }
 
   DeliveryRecord delivery() {
@@ -77,9 +69,5 @@ final class StoryFold {
         detail.orElse("-"),
         Micros.optional(last.number("next")),
         Micros.instant(last.number("updated")));
-  }
-
-  DeliveryStory story() {
-    return new DeliveryStory(delivery(), List.copyOf(attempts));
   }
 }
