@@ -14,14 +14,11 @@ import io.alarmnotifier.core.api.OpenApiRoutes;
 import io.alarmnotifier.core.api.PluginRoutes;
 import io.alarmnotifier.core.api.SourceRoutes;
 import io.alarmnotifier.core.broker.EvaluatorLink;
-import io.alarmnotifier.core.broker.EvaluatorRoute;
 import io.alarmnotifier.core.broker.QueueDepths;
 import io.alarmnotifier.core.config.AdminConfig;
 import io.alarmnotifier.core.config.HostConfig;
 import io.alarmnotifier.core.delivery.MessageProcessor;
 import io.alarmnotifier.core.events.EventRoutes;
-import io.alarmnotifier.core.ingest.AlarmPublisher;
-import io.alarmnotifier.core.ingest.EvaluatorMessages;
 import io.alarmnotifier.core.ingest.IngestRoutes;
 import io.alarmnotifier.core.journal.DeliveryArchive;
 import io.alarmnotifier.core.journal.JournalPlaces;
@@ -112,7 +109,7 @@ final class AdminInterface implements AutoCloseable {
         List.of(
             metrics,
             events,
-            new IngestRoutes(publisher(config, evaluators)),
+            new IngestRoutes(new SignedPublisher(config, clock, evaluators::send)),
             new OpenApiRoutes(),
             new SourceRoutes(work, () -> QueueDepths.read(config)),
             new PluginRoutes(plugins::list),
@@ -134,15 +131,6 @@ final class AdminInterface implements AutoCloseable {
       MessageProcessor processor, Observers observers, InstantSource clock) {
     return new EndpointReport(
         processor.endpoints(), observers.endpointStatistics().at(clock.instant()));
-  }
-
-  private static AlarmPublisher publisher(HostConfig config, EvaluatorLink evaluators) {
-    EvaluatorRoute route = EvaluatorRoute.of(config, EvaluatorRoute.Target.WORK);
-    EvaluatorMessages messages = new EvaluatorMessages(InstantSource.system());
-    return switch (route.form()) {
-      case CAST -> alarm -> evaluators.send(route, messages.cast(alarm));
-      case NOTIFICATION -> alarm -> evaluators.send(route, messages.notification(alarm));
-    };
   }
 
   private static EventLoop loopBeside(EventLoop deliveries, Vertx vertx) {

@@ -6,11 +6,14 @@ import io.alarmnotifier.core.broker.EvaluatorRoute;
 import io.alarmnotifier.core.broker.EvaluatorRoute.Form;
 import io.alarmnotifier.core.config.HostConfig;
 import io.alarmnotifier.core.config.InvalidConfigException;
+import io.alarmnotifier.core.config.Secret;
 import io.alarmnotifier.core.message.AlarmMessageDecoder;
 import io.alarmnotifier.core.message.DecodedMessage;
 import io.alarmnotifier.core.message.MessageFormat;
+import io.alarmnotifier.core.message.MessageSignature;
 import io.alarmnotifier.core.message.OsloMessages;
 import io.alarmnotifier.core.message.RpcCall;
+import io.alarmnotifier.core.message.UnsignableAlarmException;
 import io.alarmnotifier.spi.AlarmTransition;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -103,11 +106,11 @@ final class SendCommand implements Callable<Integer> {
     HostConfig config = options.load().host();
     EvaluatorRoute route = route(config);
     refuseMalformed();
+    Optional<String> signature = signature(config);
     PrintWriter out = spec.commandLine().getOut();
     try (AlarmSender sender = AlarmSender.connect(config.broker())) {
       Optional<PendingReply> reply = waits ? Optional.of(sender.expectReply()) : Optional.empty();
-      byte[] body =
-          route.form() == Form.CAST ? cast(reply.map(PendingReply::call)) : notification();
+      byte[] body = message(route.form(), reply.map(PendingReply::call), signature);
       sender.send(route.exchange(), route.routingKey(), body);
       out.printf(
           "Sent to the exchange %s with the routing key %s%n",
@@ -142,14 +145,31 @@ final class SendCommand implements Callable<Integer> {
     return route;
   }
 
-  private byte[] cast(Optional<RpcCall> call) {
-    return OsloMessages.notifyAlarm(transition(), actions, uniqueId(), call);
+  /** The signature where the host takes no alarm without one. */
+  Optional<String> signature(HostConfig config) {
+    Optional<Secret> secret = config.sources().signatureSecret();
+    try {
+      return secret.isPresent()
+          ? Optional.of(new MessageSignature(secret.get().value()).sign(transition(), actions))
+          : Optional.empty();
+    } catch (UnsignableAlarmException e) {
+      throw new ParameterException(
+          spec.commandLine(), "the alarm cannot be signed: " + e.problem(), e);
+    }
   }
 
-  private byte[] notification() {
-    String now = OsloMessages.timestamp(Instant.now());
-    return OsloMessages.alarmUpdate(
-        transition(), actions, UUID.randomUUID().toString(), now, uniqueId());
+  byte[] message(Form form, Optional<RpcCall> call, Optional<String> signature) {
+    return switch (form) {
+      case CAST -> OsloMessages.notifyAlarm(transition(), actions, signature, uniqueId(), call);
+      case NOTIFICATION ->
+          OsloMessages.alarmUpdate(
+              transition(),
+              actions,
+              signature,
+              UUID.randomUUID().toString(),
+              OsloMessages.timestamp(Instant.now()),
+              uniqueId());
+    };
   }
 
   private AlarmTransition transition() {
@@ -162,7 +182,8 @@ final class SendCommand implements Callable<Integer> {
 
   private void refuseMalformed() {
     DecodedMessage message =
-        new AlarmMessageDecoder().decode(cast(Optional.empty()), MessageFormat.JSON);
+        new AlarmMessageDecoder()
+            .decode(message(Form.CAST, Optional.empty(), Optional.empty()), MessageFormat.JSON);
     if (message instanceof DecodedMessage.Malformed malformed) {
       throw new ParameterException(
           spec.commandLine(), "--reason-data must be JSON: " + malformed.problem());

@@ -1,5 +1,6 @@
 package io.alarmnotifier.core.broker;
 
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import io.alarmnotifier.core.config.HostConfig;
@@ -36,7 +37,7 @@ public final class EvaluatorLink {
   private static final int CLOSE_MILLIS = 1_500;
 
   /** Bounds what waits for the broker, of which each may be a megabyte. */
-  private static final int MOST_UNCONFIRMED_BYTES = 64 * 1024 * 1024;
+  private static final int MOST_HELD_BYTES = 64 * 1024 * 1024;
 
   private final Opener opener;
   private final EventLoop loop;
@@ -46,7 +47,9 @@ public final class EvaluatorLink {
   private @Nullable Opened open;
   private boolean opening;
   private boolean closed;
-  private long unconfirmedBytes;
+
+  /** Of what waits for a connection, and of what a connection still holds, timed out or not. */
+  private long heldBytes;
 
   /**
    * Makes a link, which does nothing until something is sent.
@@ -81,22 +84,22 @@ public final class EvaluatorLink {
   private void send(Message message) {
     if (closed) {
       message.fail("the host stops");
-    } else if (unconfirmedBytes + message.body.length > MOST_UNCONFIRMED_BYTES) {
+    } else if (heldBytes + message.body.length > MOST_HELD_BYTES) {
       message.fail("too many alarms wait for the broker to confirm them");
     } else {
+      heldBytes += message.body.length;
       limit(message);
       Opened now = open;
       if (now == null) {
         waiting.add(message);
         connect();
       } else {
-        message.publish(now);
+        publish(message, now);
       }
     }
   }
 
   private void limit(Message message) {
-    unconfirmedBytes += message.body.length;
     Future<?> timer =
         loop.schedule(
             () ->
@@ -107,9 +110,24 @@ public final class EvaluatorLink {
     message.whenEnded(
         () -> {
           timer.cancel(false);
-          unconfirmedBytes -= message.body.length;
-          waiting.remove(message);
+          if (waiting.remove(message)) {
+            heldBytes -= message.body.length;
+          }
         });
+  }
+
+  /** A message that has timed out is still held, as a broker that takes nothing is not sent it. */
+  private void publish(Message message, Opened to) {
+    CompletionStage<Void> unused =
+        message
+            .publish(to.publisher())
+            .whenComplete(
+                (nothing, failure) -> {
+                  heldBytes -= message.body.length;
+                  if (failure instanceof AlreadyClosedException) {
+                    lost(to, failure);
+                  }
+                });
   }
 
   private void connect() {
@@ -120,7 +138,7 @@ public final class EvaluatorLink {
     blocking.execute(
         () -> {
           try {
-            Opened opened = opener.open(this::lost);
+            Opened opened = opener.open();
             loop.execute(() -> opened(opened));
           } catch (IOException | TimeoutException | RuntimeException | LinkageError e) {
             loop.execute(() -> failed(e));
@@ -135,8 +153,10 @@ public final class EvaluatorLink {
       return;
     }
     open = opened;
-    List.copyOf(waiting).forEach(message -> message.publish(opened));
+    List<Message> due = List.copyOf(waiting);
     waiting.clear();
+    due.forEach(message -> publish(message, opened));
+    opened.listen().accept(cause -> lost(opened, cause));
   }
 
   private void failed(Throwable cause) {
@@ -147,16 +167,19 @@ public final class EvaluatorLink {
   }
 
   /** To be called by any thread. */
-  private void lost(Throwable cause) {
+  private void lost(Opened over, Throwable cause) {
     loop.execute(
         () -> {
-          Opened over = open;
-          open = null;
-          if (over != null) {
-            over.publisher().close(cause);
-            blocking.execute(over.abort());
+          if (over.equals(open)) {
+            letGo(over, cause);
           }
         });
+  }
+
+  private void letGo(Opened over, Throwable cause) {
+    open = null;
+    over.publisher().close(cause);
+    blocking.execute(over.abort());
   }
 
   /** Closes the connection; what is not confirmed fails. Does not wait. */
@@ -165,8 +188,11 @@ public final class EvaluatorLink {
         () -> {
           closed = true;
           List.copyOf(waiting).forEach(message -> message.fail("the host stops"));
+          Opened now = open;
+          if (now != null) {
+            letGo(now, new IOException("the host stops"));
+          }
         });
-    lost(new IOException("the host stops"));
   }
 
   /** A message on its way. */
@@ -182,18 +208,20 @@ public final class EvaluatorLink {
       this.confirmed = confirmed;
     }
 
-    void publish(Opened to) {
+    /** Tells when the broker has done with it, or its connection is lost. */
+    CompletionStage<Void> publish(ConfirmedPublisher to) {
+      CompletionStage<Void> done =
+          to.publish(route.exchange(), route.routingKey(), AlarmSender.json(), body);
       CompletionStage<Void> unused =
-          to.publisher()
-              .publish(route.exchange(), route.routingKey(), AlarmSender.json(), body)
-              .whenComplete(
-                  (nothing, failure) -> {
-                    if (failure == null) {
-                      confirmed.complete(null);
-                    } else {
-                      fail(LinkLog.explain(failure));
-                    }
-                  });
+          done.whenComplete(
+              (nothing, failure) -> {
+                if (failure == null) {
+                  confirmed.complete(null);
+                } else {
+                  fail(LinkLog.explain(failure));
+                }
+              });
+      return done;
     }
 
     void whenEnded(Runnable task) {
@@ -205,30 +233,31 @@ public final class EvaluatorLink {
     }
   }
 
-  /** A connection that is open. */
-  record Opened(ConfirmedPublisher publisher, Runnable abort) {}
+  /**
+   * A connection that was opened.
+   *
+   * @param listen takes what is told, by any thread, when it is lost; at once if it is already
+   */
+  record Opened(
+      ConfirmedPublisher publisher, Consumer<Consumer<Throwable>> listen, Runnable abort) {}
 
   /** Opens connections. */
   @FunctionalInterface
   interface Opener {
 
-    /**
-     * Opens one, on which nothing else goes on. Blocks.
-     *
-     * @param onLost is told, by any thread, when it is lost
-     */
-    Opened open(Consumer<Throwable> onLost) throws IOException, TimeoutException;
+    /** Opens one, on which nothing else goes on. Blocks. */
+    Opened open() throws IOException, TimeoutException;
   }
 
   /** Opens one to the first broker that takes us. */
   private record Connecting(HostConfig config, EventLoop loop) implements Opener {
 
     @Override
-    public Opened open(Consumer<Throwable> onLost) throws IOException, TimeoutException {
+    public Opened open() throws IOException, TimeoutException {
       IOException refused = new IOException("broker.uri names no broker");
       for (BrokerAddress address : BrokerAddress.of(config.broker())) {
         try {
-          return open(address, onLost);
+          return open(address);
         } catch (IOException | TimeoutException e) {
           refused = new IOException(e);
         }
@@ -236,16 +265,17 @@ public final class EvaluatorLink {
       throw refused;
     }
 
-    private Opened open(BrokerAddress address, Consumer<Throwable> onLost)
-        throws IOException, TimeoutException {
+    private Opened open(BrokerAddress address) throws IOException, TimeoutException {
       Connection connection =
           new LoopConnections(address, config.broker().heartbeat(), loop)
               .open("alarm-notifier:%s:%d:ingest".formatted(config.host(), pid()));
       try {
         Channel channel = connection.createChannel();
         ConfirmedPublisher publisher = ConfirmedPublisher.on(channel);
-        channel.addShutdownListener(onLost::accept);
-        return new Opened(publisher, () -> connection.abort(CLOSE_MILLIS));
+        return new Opened(
+            publisher,
+            onLost -> channel.addShutdownListener(onLost::accept),
+            () -> connection.abort(CLOSE_MILLIS));
       } catch (IOException | RuntimeException e) {
         connection.abort(CLOSE_MILLIS);
         throw e;

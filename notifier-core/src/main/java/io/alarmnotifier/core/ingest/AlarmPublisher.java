@@ -1,5 +1,6 @@
 package io.alarmnotifier.core.ingest;
 
+import io.alarmnotifier.core.message.UnsignableAlarmException;
 import java.util.concurrent.CompletionStage;
 
 /** Hands alarms to the broker. */
@@ -10,7 +11,8 @@ public interface AlarmPublisher {
    * Publishes an alarm to where evaluators send theirs. Does not block.
    *
    * @return completed when the broker has confirmed that a queue has it; fails if it has not, with
-   *     a message for a person
+   *     a message for a person; with an {@link UnsignableAlarmException} if it must be signed and
+   *     cannot be
    */
   CompletionStage<Void> publish(IngestedAlarm alarm);
 }

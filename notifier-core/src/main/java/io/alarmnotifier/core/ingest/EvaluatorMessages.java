@@ -1,6 +1,8 @@
 package io.alarmnotifier.core.ingest;
 
+import io.alarmnotifier.core.message.MessageSignature;
 import io.alarmnotifier.core.message.OsloMessages;
+import io.alarmnotifier.core.message.UnsignableAlarmException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -18,28 +20,54 @@ public final class EvaluatorMessages {
   private static final int REMEMBERED = 10_000;
 
   private final InstantSource clock;
+  private final Optional<MessageSignature> signature;
   private final Map<String, Instant> sent = new LinkedHashMap<>();
 
-  /** With the time that {@code clock} tells. */
-  public EvaluatorMessages(InstantSource clock) {
+  /**
+   * With the time that {@code clock} tells.
+   *
+   * @param signature signs the alarms, if it is there; used by nobody else
+   */
+  public EvaluatorMessages(InstantSource clock, Optional<MessageSignature> signature) {
     this.clock = clock;
+    this.signature = signature;
   }
 
-  /** An RPC cast. */
-  public byte[] cast(IngestedAlarm alarm) {
+  /**
+   * An RPC cast.
+   *
+   * @throws UnsignableAlarmException if it is to be signed and cannot be
+   */
+  public byte[] cast(IngestedAlarm alarm) throws UnsignableAlarmException {
     return OsloMessages.notifyAlarm(
-        alarm.transition(), alarm.actions(), alarm.messageId(), Optional.empty());
+        alarm.transition(),
+        alarm.actions(),
+        signatureOf(alarm),
+        alarm.messageId(),
+        Optional.empty());
   }
 
-  /** A notification, with the time at which it was written first. */
-  public byte[] notification(IngestedAlarm alarm) {
+  /**
+   * A notification, with the time at which it was written first.
+   *
+   * @throws UnsignableAlarmException if it is to be signed and cannot be
+   */
+  public byte[] notification(IngestedAlarm alarm) throws UnsignableAlarmException {
     UUID id = UUID.nameUUIDFromBytes(alarm.messageId().getBytes(StandardCharsets.UTF_8));
     return OsloMessages.alarmUpdate(
         alarm.transition(),
         alarm.actions(),
+        signatureOf(alarm),
         id.toString(),
         OsloMessages.timestamp(firstSent(alarm.messageId())),
         alarm.messageId());
+  }
+
+  private synchronized Optional<String> signatureOf(IngestedAlarm alarm)
+      throws UnsignableAlarmException {
+    return signature.isPresent()
+        ? Optional.of(signature.get().sign(alarm.transition(), alarm.actions()))
+        : Optional.empty();
   }
 
   private synchronized Instant firstSent(String messageId) {

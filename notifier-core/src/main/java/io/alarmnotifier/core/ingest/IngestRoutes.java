@@ -4,6 +4,7 @@ import io.alarmnotifier.core.admin.Answers;
 import io.alarmnotifier.core.admin.Problem;
 import io.alarmnotifier.core.admin.ProblemException;
 import io.alarmnotifier.core.admin.Routes;
+import io.alarmnotifier.core.message.UnsignableAlarmException;
 import io.alarmnotifier.spi.OneLine;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -108,6 +109,12 @@ public final class IngestRoutes implements Routes {
   }
 
   private static void refuse(RoutingContext context, Throwable failure) {
+    if (failure instanceof UnsignableAlarmException unsignable) {
+      context.fail(
+          new ProblemException(
+              new Problem(400, "The alarm cannot be signed: " + unsignable.problem())));
+      return;
+    }
     context.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
     context.fail(
         new ProblemException(

@@ -1,7 +1,7 @@
 package io.alarmnotifier.core.message;
 
 import io.alarmnotifier.core.message.PythonValue.Dict;
-import java.nio.ByteBuffer;
+import io.alarmnotifier.spi.AlarmTransition;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CharsetEncoder;
@@ -9,18 +9,31 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Tells by {@code message_signature} whether an alarm's data come from somebody who has the secret:
- * the HMAC-SHA256 that Ceilometer puts on its messages, as {@code compute_signature} in its {@code
- * publisher/utils.py} has it under Python 3. For one thread; its text shows nothing of the secret.
+ * Signs an alarm's data, and tells by {@code message_signature} whether they come from somebody who
+ * has the secret: the HMAC-SHA256 that Ceilometer puts on its messages, as {@code
+ * compute_signature} in its {@code publisher/utils.py} has it under Python 3. For one thread; its
+ * text shows nothing of the secret.
  */
 public final class MessageSignature {
 
-  private static final String NAME = "message_signature";
+  static final String NAME = "message_signature";
+
   private static final String ALGORITHM = "HmacSHA256";
+
+  /**
+   * How many times longer what is signed may be than the alarm's data. A name stands there behind
+   * those of all that it lies in: what is nested deeply grows with the square of its length, and no
+   * evaluator nests like that. Values alone grow fivefold at most.
+   */
+  private static final int MOST_GROWTH = 16;
+
+  /** What short data may grow by beyond that, in characters. */
+  private static final int SPARE = 16 * 1024;
 
   private final Mac mac;
   private final CharsetEncoder utf8 = StandardCharsets.UTF_8.newEncoder();
@@ -50,8 +63,7 @@ public final class MessageSignature {
               + NAME
               + ", which sources.signature-secret asks for; have its sender sign it");
     }
-    byte[] given = theirs.asText().getBytes(StandardCharsets.UTF_8);
-    if (!MessageDigest.isEqual(given, hex((Dict) PythonValue.of(data)))) {
+    if (!MessageDigest.isEqual(utf8Bytes(theirs.asText()), utf8Bytes(expected(data)))) {
       throw new UntrustedMessageException(
           "its "
               + NAME
@@ -60,36 +72,83 @@ public final class MessageSignature {
     }
   }
 
-  private byte[] hex(Dict data) throws UntrustedMessageException {
+  private String expected(JsonSlice data) throws UntrustedMessageException {
     try {
-      update("", data);
-      return HexFormat.of().formatHex(mac.doFinal()).getBytes(StandardCharsets.UTF_8);
+      return hex(data.toString());
+    } catch (UnsignableAlarmException e) {
+      throw new UntrustedMessageException(e.problem());
+    }
+  }
+
+  /**
+   * Signs an alarm's data as {@link OsloMessages} writes them.
+   *
+   * @param transition its reason data is valid JSON
+   * @param actions the URLs
+   * @return the {@code message_signature}, in hexadecimal
+   * @throws UnsignableAlarmException if it has half a character, or is nested too deeply
+   */
+  public String sign(AlarmTransition transition, List<String> actions)
+      throws UnsignableAlarmException {
+    return hex(OsloMessages.data(transition, actions));
+  }
+
+  private String hex(String json) throws UnsignableAlarmException {
+    try {
+      new Signing(MOST_GROWTH * (long) json.length() + SPARE).update((Dict) PythonValue.of(json));
+      return HexFormat.of().formatHex(mac.doFinal());
     } catch (CharacterCodingException e) {
-      throw new UntrustedMessageException("it has half a character, which nobody can sign");
+      throw new UnsignableAlarmException("it has half a character, which nobody can sign");
     } finally {
       mac.reset();
     }
   }
 
-  /** Ceilometer's {@code recursive_keypairs}. */
-  private void update(String prefix, Dict data) throws CharacterCodingException {
-    for (var member : data.members().entrySet()) {
-      String name = prefix + member.getKey();
-      if (member.getValue() instanceof Dict inner) {
-        update(name + ":", inner);
-      } else if (!name.equals(NAME)) {
-        mac.update(utf8(name));
-        mac.update(utf8(member.getValue().str()));
-      }
-    }
-  }
-
-  private ByteBuffer utf8(String text) throws CharacterCodingException {
-    return utf8.encode(CharBuffer.wrap(text));
+  private static byte[] utf8Bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
   }
 
   @Override
   public String toString() {
     return "MessageSignature[***]";
+  }
+
+  /** Ceilometer's {@code recursive_keypairs}, of one alarm. */
+  private final class Signing {
+
+    /** The name of the member that is signed, behind those of all that it lies in. */
+    private final StringBuilder name = new StringBuilder();
+
+    /** How many characters may still be signed. */
+    private long left;
+
+    Signing(long most) {
+      left = most;
+    }
+
+    void update(Dict data) throws CharacterCodingException, UnsignableAlarmException {
+      int outer = name.length();
+      for (var member : data.members().entrySet()) {
+        name.append(member.getKey());
+        if (member.getValue() instanceof Dict inner) {
+          name.append(':');
+          update(inner);
+        } else if (!NAME.contentEquals(name)) {
+          sign(name);
+          sign(member.getValue().str());
+        }
+        name.setLength(outer);
+      }
+    }
+
+    private void sign(CharSequence text) throws CharacterCodingException, UnsignableAlarmException {
+      left -= text.length();
+      if (left < 0) {
+        throw new UnsignableAlarmException(
+            "it is nested so deeply that signing it takes too long; send it with less in its"
+                + " reason_data");
+      }
+      mac.update(utf8.encode(CharBuffer.wrap(text)));
+    }
   }
 }

@@ -54,12 +54,28 @@ public final class OsloMessages {
    */
   public static byte[] notifyAlarm(
       AlarmTransition transition, List<String> actions, String uniqueId, Optional<RpcCall> call) {
+    return notifyAlarm(transition, actions, Optional.empty(), uniqueId, call);
+  }
+
+  /**
+   * An evaluator's RPC message {@code notify_alarm}.
+   *
+   * @param signature what {@link MessageSignature#sign} gives, for a message that is signed
+   * @see #notifyAlarm(AlarmTransition, List, String, Optional)
+   */
+  public static byte[] notifyAlarm(
+      AlarmTransition transition,
+      List<String> actions,
+      Optional<String> signature,
+      String uniqueId,
+      Optional<RpcCall> call) {
     return envelope(
         json -> {
           json.writeStringField("method", "notify_alarm");
           json.writeObjectFieldStart("args");
           json.writeObjectFieldStart("data");
           writeData(json, transition, actions);
+          writeSignature(json, signature);
           json.writeEndObject();
           json.writeEndObject();
           json.writeStringField("version", "1.0");
@@ -84,6 +100,22 @@ public final class OsloMessages {
       String messageId,
       String timestamp,
       String uniqueId) {
+    return alarmUpdate(transition, actions, Optional.empty(), messageId, timestamp, uniqueId);
+  }
+
+  /**
+   * An evaluator's notification {@code alarm.update}.
+   *
+   * @param signature what {@link MessageSignature#sign} gives, for a message that is signed
+   * @see #alarmUpdate(AlarmTransition, List, String, String, String)
+   */
+  public static byte[] alarmUpdate(
+      AlarmTransition transition,
+      List<String> actions,
+      Optional<String> signature,
+      String messageId,
+      String timestamp,
+      String uniqueId) {
     return envelope(
         json -> {
           json.writeStringField("message_id", messageId);
@@ -92,6 +124,7 @@ public final class OsloMessages {
           json.writeStringField("priority", "SAMPLE");
           json.writeObjectFieldStart("payload");
           writeData(json, transition, actions);
+          writeSignature(json, signature);
           json.writeEndObject();
           json.writeStringField("timestamp", timestamp);
           json.writeStringField("_unique_id", uniqueId);
@@ -171,6 +204,18 @@ public final class OsloMessages {
           json.writeBooleanField("ending", ending);
           writeIds(json, call, uniqueId);
         });
+  }
+
+  /** The JSON of an alarm's data, without a signature. */
+  static String data(AlarmTransition transition, List<String> actions) {
+    return object(json -> writeData(json, transition, actions));
+  }
+
+  private static void writeSignature(JsonGenerator json, Optional<String> signature)
+      throws IOException {
+    if (signature.isPresent()) {
+      json.writeStringField(MessageSignature.NAME, signature.get());
+    }
   }
 
   private static void writeData(

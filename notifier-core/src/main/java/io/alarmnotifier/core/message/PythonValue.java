@@ -10,10 +10,10 @@ import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** A JSON value as Python 3 reads it and writes it as text. */
 sealed interface PythonValue {
@@ -22,12 +22,14 @@ sealed interface PythonValue {
   Comparator<String> ORDER = PythonValue::compare;
 
   /** What {@code str()} gives. */
-  String str();
-
-  /** What {@code repr()} gives, as which a value stands in a list. */
-  default String repr() {
-    return str();
+  default String str() {
+    StringBuilder text = new StringBuilder();
+    repr(text);
+    return text.toString();
   }
+
+  /** Appends what {@code repr()} gives, as which a value stands in a list. */
+  void repr(StringBuilder to);
 
   /** A dictionary in the order of its keys. */
   record Dict(SortedMap<String, PythonValue> members) implements PythonValue {
@@ -37,10 +39,17 @@ sealed interface PythonValue {
     }
 
     @Override
-    public String str() {
-      return members.entrySet().stream()
-          .map(member -> Text.quoted(member.getKey()) + ": " + member.getValue().repr())
-          .collect(Collectors.joining(", ", "{", "}"));
+    public void repr(StringBuilder to) {
+      to.append('{');
+      String separator = "";
+      for (var member : members.entrySet()) {
+        to.append(separator);
+        Text.quote(member.getKey(), to);
+        to.append(": ");
+        member.getValue().repr(to);
+        separator = ", ";
+      }
+      to.append('}');
     }
   }
 
@@ -52,24 +61,33 @@ sealed interface PythonValue {
     }
 
     @Override
-    public String str() {
-      return elements.stream().map(PythonValue::repr).collect(Collectors.joining(", ", "[", "]"));
+    public void repr(StringBuilder to) {
+      to.append('[');
+      String separator = "";
+      for (PythonValue element : elements) {
+        to.append(separator);
+        element.repr(to);
+        separator = ", ";
+      }
+      to.append(']');
     }
   }
 
   /** A string. */
   record Text(String str) implements PythonValue {
 
+    private static final HexFormat HEX = HexFormat.of();
+
     @Override
-    public String repr() {
-      return quoted(str);
+    public void repr(StringBuilder to) {
+      quote(str, to);
     }
 
-    private static String quoted(String text) {
+    private static void quote(String text, StringBuilder to) {
       char quote = text.indexOf('\'') >= 0 && text.indexOf('"') < 0 ? '"' : '\'';
-      StringBuilder quoted = new StringBuilder().append(quote);
-      text.codePoints().forEach(letter -> append(quoted, letter, quote));
-      return quoted.append(quote).toString();
+      to.append(quote);
+      text.codePoints().forEach(letter -> append(to, letter, quote));
+      to.append(quote);
     }
 
     private static void append(StringBuilder to, int letter, char quote) {
@@ -84,9 +102,11 @@ sealed interface PythonValue {
       } else if (isPrintable(letter)) {
         to.appendCodePoint(letter);
       } else if (letter <= 0xff) {
-        to.append("\\x%02x".formatted(letter));
+        to.append("\\x").append(HEX.toHexDigits(letter, 2));
+      } else if (letter <= 0xffff) {
+        to.append("\\u").append(HEX.toHexDigits(letter, 4));
       } else {
-        to.append((letter <= 0xffff ? "\\u%04x" : "\\U%08x").formatted(letter));
+        to.append("\\U").append(HEX.toHexDigits(letter, 8));
       }
     }
 
@@ -108,6 +128,11 @@ sealed interface PythonValue {
 
   /** A number or a constant. */
   record Constant(String str) implements PythonValue {
+
+    @Override
+    public void repr(StringBuilder to) {
+      to.append(str);
+    }
 
     private static final Constant NONE = new Constant("None");
     private static final Constant TRUE = new Constant("True");
@@ -165,8 +190,8 @@ sealed interface PythonValue {
   }
 
   /** Reads a JSON value that is known to be one. */
-  static PythonValue of(JsonSlice json) {
-    try (JsonParser parser = JsonSlice.JSON.createParser(json.toString())) {
+  static PythonValue of(String json) {
+    try (JsonParser parser = JsonSlice.JSON.createParser(json)) {
       parser.nextToken();
       return read(parser);
     } catch (IOException e) {

@@ -30,6 +30,7 @@ class EvaluatorLinkTest {
   private final FakeChannel broker = new FakeChannel();
   private final List<String> connects = new ArrayList<>();
   private Consumer<Throwable> onLost = cause -> {};
+  private boolean diesAtOnce;
   private boolean away;
 
   @AfterEach
@@ -41,14 +42,22 @@ class EvaluatorLinkTest {
     return new EvaluatorLink(this::open, loop, Runnable::run, patience);
   }
 
-  private Opened open(Consumer<Throwable> listener) throws IOException {
+  private Opened open() throws IOException {
     if (away) {
       connects.add("refused");
       throw new ConnectException("refused");
     }
     connects.add("connected");
-    onLost = listener;
-    return new Opened(ConfirmedPublisher.on(broker.channel()), () -> connects.add("aborted"));
+    boolean dead = diesAtOnce;
+    return new Opened(
+        ConfirmedPublisher.on(broker.channel()),
+        listener -> {
+          onLost = listener;
+          if (dead) {
+            listener.accept(new IOException("reset"));
+          }
+        },
+        () -> connects.add("aborted"));
   }
 
   private static CompletableFuture<Void> send(EvaluatorLink link) {
@@ -173,6 +182,74 @@ class EvaluatorLinkTest {
     CompletableFuture<Void> next = send(link, large);
     settle();
     assertThat(next).isNotDone();
+  }
+
+  @Test
+  void holdsWhatHasTimedOutUntilTheBrokerHasDoneWithIt() throws Exception {
+    EvaluatorLink link = link(Duration.ofMillis(50));
+    byte[] large = new byte[40 * 1024 * 1024];
+    assertThat(failure(send(link, large))).contains("the broker has not confirmed it within");
+
+    assertThat(failure(send(link, large))).contains("too many alarms wait");
+
+    onLoop(() -> broker.ack(1, false));
+    assertThat(failure(send(link, large))).contains("the broker has not confirmed it within");
+  }
+
+  @Test
+  void holdsNothingOfAConnectionThatIsLost() throws Exception {
+    EvaluatorLink link = link(Duration.ofMillis(50));
+    byte[] large = new byte[40 * 1024 * 1024];
+    assertThat(failure(send(link, large))).contains("the broker has not confirmed it within");
+
+    onLost.accept(new IOException("reset"));
+
+    assertThat(failure(send(link, large))).contains("the broker has not confirmed it within");
+  }
+
+  @Test
+  void holdsNothingOfWhatItCouldNotSend() throws Exception {
+    away = true;
+    EvaluatorLink link = link(LONG);
+    byte[] large = new byte[40 * 1024 * 1024];
+
+    assertThat(failure(send(link, large))).contains("no connection to the broker");
+    assertThat(failure(send(link, large))).contains("no connection to the broker");
+  }
+
+  @Test
+  void letsGoOfAConnectionThatIsLostBeforeItIsUsed() throws Exception {
+    diesAtOnce = true;
+    EvaluatorLink link = link(LONG);
+    assertThat(failure(send(link))).contains("reset");
+    diesAtOnce = false;
+
+    CompletableFuture<Void> next = send(link);
+    settle();
+
+    assertThat(next).isNotDone();
+    assertThat(connects).containsExactly("connected", "aborted", "connected");
+  }
+
+  @Test
+  void letsGoOfAConnectionThatTurnsOutToBeClosed() throws Exception {
+    EvaluatorLink link = link(LONG);
+    var unused = send(link);
+    settle();
+    Consumer<Throwable> late = onLost;
+    broker.shutDown();
+    CompletableFuture<Void> refused = send(link);
+    settle();
+    assertThat(refused).isCompletedExceptionally();
+    broker.open();
+
+    CompletableFuture<Void> next = send(link);
+    settle();
+    late.accept(new IOException("reset"));
+    settle();
+
+    assertThat(next).isNotDone();
+    assertThat(connects).containsExactly("connected", "aborted", "connected");
   }
 
   @Test

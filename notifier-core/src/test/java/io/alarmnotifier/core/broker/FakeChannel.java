@@ -1,10 +1,12 @@
 package io.alarmnotifier.core.broker;
 
 import com.rabbitmq.client.AMQP;
+import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.ConfirmCallback;
 import com.rabbitmq.client.Return;
 import com.rabbitmq.client.ReturnCallback;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ final class FakeChannel {
   private ReturnCallback returns = returned -> {};
   private final List<String> acks = new ArrayList<>();
   private boolean open = true;
+  private boolean shutDown;
 
   Channel channel() {
     return (Channel)
@@ -50,6 +53,11 @@ final class FakeChannel {
   }
 
   private void publish(AMQP.BasicProperties properties) throws IOException {
+    if (shutDown) {
+      throw new AlreadyClosedException(
+          new ShutdownSignalException(
+              true, false, new AMQP.Connection.Close.Builder().build(), this));
+    }
     if (!open) {
       throw new IOException("closed");
     }
@@ -92,5 +100,15 @@ final class FakeChannel {
 
   void close() {
     open = false;
+  }
+
+  /** As the connection is known to be over; what is published is refused. */
+  void shutDown() {
+    shutDown = true;
+  }
+
+  /** Takes messages again. */
+  void open() {
+    shutDown = false;
   }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.alarmnotifier.core.message.AlarmMessageDecoder;
 import io.alarmnotifier.core.message.DecodedMessage;
 import io.alarmnotifier.core.message.MessageFormat;
+import io.alarmnotifier.core.message.UnsignableAlarmException;
 import io.alarmnotifier.spi.AlarmTransition;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EvaluatorMessagesTest {
@@ -19,14 +21,14 @@ class EvaluatorMessagesTest {
           "key-1");
 
   private Instant now = Instant.parse("2026-11-30T12:00:00.5Z");
-  private final EvaluatorMessages messages = new EvaluatorMessages(() -> now);
+  private final EvaluatorMessages messages = new EvaluatorMessages(() -> now, Optional.empty());
 
   private static DecodedMessage.Alarm decoded(byte[] body) {
     return (DecodedMessage.Alarm) new AlarmMessageDecoder().decode(body, MessageFormat.JSON);
   }
 
   @Test
-  void writesWhatTheHostUnderstands() {
+  void writesWhatTheHostUnderstands() throws UnsignableAlarmException {
     DecodedMessage.Alarm cast = decoded(messages.cast(ALARM));
     DecodedMessage.Alarm notification = decoded(messages.notification(ALARM));
 
@@ -42,7 +44,7 @@ class EvaluatorMessagesTest {
   }
 
   @Test
-  void writesARepeatAsTheSameBytes() {
+  void writesARepeatAsTheSameBytes() throws UnsignableAlarmException {
     byte[] first = messages.notification(ALARM);
     now = now.plusSeconds(60);
 
@@ -50,7 +52,7 @@ class EvaluatorMessagesTest {
   }
 
   @Test
-  void forgetsTheOldestOfManyMessages() {
+  void forgetsTheOldestOfManyMessages() throws UnsignableAlarmException {
     byte[] first = messages.notification(ALARM);
     now = now.plusSeconds(60);
     for (int i = 0; i < 10_000; i++) {

@@ -1,9 +1,12 @@
 package io.alarmnotifier.core.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.alarmnotifier.core.admin.Problem;
 import io.alarmnotifier.core.admin.ProblemException;
+import io.alarmnotifier.core.message.MessageSignature;
+import io.alarmnotifier.spi.AlarmTransition;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
@@ -166,6 +169,30 @@ class IngestRoutesTest {
     unconfirmed.get(0).complete(null);
 
     assertThat(answer.join().statusCode()).isEqualTo(202);
+  }
+
+  @Test
+  void refusesWhatCannotBeSigned() throws Exception {
+    confirms = false;
+    CompletableFuture<HttpResponse<String>> answer =
+        client.sendAsync(to("/api/v1/alarms", ALARM).build(), BodyHandlers.ofString());
+    while (unconfirmed.isEmpty()) {
+      Thread.onSpinWait();
+    }
+
+    unconfirmed.get(0).completeExceptionally(unsignable());
+
+    assertThat(answer.join().statusCode()).isEqualTo(400);
+    assertThat(answer.join().body())
+        .isEqualTo("The alarm cannot be signed: it has half a character, which nobody can sign");
+  }
+
+  private static Throwable unsignable() {
+    return catchThrowable(
+        () ->
+            new MessageSignature("s3cret")
+                .sign(
+                    new AlarmTransition("n", "a", null, null, "alarm", "\ud800", null), List.of()));
   }
 
   @Test

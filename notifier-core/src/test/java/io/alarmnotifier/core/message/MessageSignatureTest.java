@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.alarmnotifier.core.message.DecodedMessage.Alarm;
 import io.alarmnotifier.core.message.DecodedMessage.Ping;
 import io.alarmnotifier.core.message.DecodedMessage.Untrusted;
+import io.alarmnotifier.spi.AlarmTransition;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -107,6 +110,39 @@ class MessageSignatureTest {
         "it has half a character");
 
     assertThat(decode(decoder, signedAlarms().get(0))).isInstanceOf(Alarm.class);
+  }
+
+  @Test
+  void refusesWhatGrowsWithItsDepthBeforeItIsSigned() {
+    String name = "k".repeat(50_000);
+    String leaves =
+        IntStream.range(0, 200).mapToObj(i -> "\"" + i + "\": 1").collect(Collectors.joining(","));
+
+    assertUntrusted(
+        decode(
+            decoder,
+            "{\"actions\": [], \"message_signature\": \"00\", \"reason_data\": {\"%s\": {%s}}}"
+                .formatted(name, leaves)),
+        "it is nested so deeply that signing it takes too long");
+  }
+
+  @Test
+  void takesWhatIsLargeButNotNested() throws UnsignableAlarmException {
+    AlarmTransition large =
+        new AlarmTransition("n", "a", "low", "ok", "alarm", "\u007f".repeat(100_000), "[]");
+    String reasonData = "{\"list\": [" + "9e15, ".repeat(50_000) + "1]}";
+    AlarmTransition numbers = new AlarmTransition("n", "a", "low", "ok", "alarm", "r", reasonData);
+
+    for (AlarmTransition transition : List.of(large, numbers)) {
+      String signature = new MessageSignature(SECRET).sign(transition, List.of("log://"));
+
+      assertThat(
+              decoder.decode(
+                  OsloMessages.notifyAlarm(
+                      transition, List.of("log://"), Optional.of(signature), "u", Optional.empty()),
+                  MessageFormat.JSON))
+          .isInstanceOf(Alarm.class);
+    }
   }
 
   @Test

@@ -1,0 +1,56 @@
+package io.alarmnotifier.core.app;
+
+import io.alarmnotifier.core.broker.EvaluatorRoute;
+import io.alarmnotifier.core.config.HostConfig;
+import io.alarmnotifier.core.ingest.AlarmPublisher;
+import io.alarmnotifier.core.ingest.EvaluatorMessages;
+import io.alarmnotifier.core.ingest.IngestedAlarm;
+import io.alarmnotifier.core.message.MessageSignature;
+import io.alarmnotifier.core.message.UnsignableAlarmException;
+import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Publishes alarms to the work queue as its evaluators do, signed where the host takes none that is
+ * not. May be called by any thread.
+ */
+final class SignedPublisher implements AlarmPublisher {
+
+  private final EvaluatorRoute route;
+  private final EvaluatorMessages messages;
+  private final Sender sender;
+
+  SignedPublisher(HostConfig config, InstantSource clock, Sender sender) {
+    this.route = EvaluatorRoute.of(config, EvaluatorRoute.Target.WORK);
+    this.messages =
+        new EvaluatorMessages(
+            clock,
+            config.sources().signatureSecret().map(secret -> new MessageSignature(secret.value())));
+    this.sender = sender;
+  }
+
+  @Override
+  public CompletionStage<Void> publish(IngestedAlarm alarm) {
+    try {
+      return sender.send(route, message(alarm));
+    } catch (UnsignableAlarmException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  private byte[] message(IngestedAlarm alarm) throws UnsignableAlarmException {
+    return switch (route.form()) {
+      case CAST -> messages.cast(alarm);
+      case NOTIFICATION -> messages.notification(alarm);
+    };
+  }
+
+  /** Sends messages. */
+  @FunctionalInterface
+  interface Sender {
+
+    /** Sends one, and tells when the broker has it. */
+    CompletionStage<Void> send(EvaluatorRoute route, byte[] body);
+  }
+}
