@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.net.KeyCertOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -73,6 +74,8 @@ public final class AdminServer {
       AdminLimits limits)
       throws IOException {
     ListenAddress address = config.listen().orElseThrow();
+    HttpServerOptions options = options(config, address);
+    checkKey(vertx, options, config);
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("admin", WORKERS);
     Guard guard = new Guard(workers, Callers.of(config));
     HostCheck hostCheck = new HostCheck();
@@ -82,7 +85,7 @@ public final class AdminServer {
         new LateRouter(vertx, limits.bodyBytes(), List.of(watch, hostCheck), open, guard, guarded);
     HttpServer server =
         vertx
-            .createHttpServer(options(config, address))
+            .createHttpServer(options)
             .connectionHandler(watch::connected)
             .invalidRequestHandler(AdminServer::refuse)
             .exceptionHandler(e -> LOG.debug("A connection to the admin interface failed", e))
@@ -143,6 +146,28 @@ public final class AdminServer {
                           .setKeyPath(key.toString()));
             });
     return options;
+  }
+
+  /** Otherwise it would fail where the port does, and look like that. */
+  private static void checkKey(Vertx vertx, HttpServerOptions options, AdminConfig config)
+      throws IOException {
+    KeyCertOptions key = options.getKeyCertOptions();
+    if (key == null) {
+      return;
+    }
+    try {
+      key.getKeyManagerFactory(vertx);
+    } catch (Exception e) {
+      throw new IOException(
+          "the admin interface cannot use "
+              + config.tlsCertificate().orElseThrow()
+              + " (admin.tls.certificate)"
+              + config.tlsKey().map(file -> " with " + file + " (admin.tls.key)").orElse("")
+              + ": "
+              + (e.getMessage() == null ? e : e.getMessage())
+              + ". They must be a certificate and its key, without a password, in PEM",
+          e);
+    }
   }
 
   /** What is no HTTP, or too long, never comes to a route. */

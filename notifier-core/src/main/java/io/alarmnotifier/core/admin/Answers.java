@@ -78,7 +78,7 @@ public final class Answers {
   }
 
   /** What it answers is for whoever asked, and is never to be taken for a page or a script. */
-  static HttpServerResponse secured(HttpServerResponse response) {
+  public static HttpServerResponse secured(HttpServerResponse response) {
     return response
         .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
         .putHeader("x-content-type-options", "nosniff")

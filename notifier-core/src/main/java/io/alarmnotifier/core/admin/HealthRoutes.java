@@ -4,6 +4,7 @@ import io.alarmnotifier.core.health.Weakness;
 import io.alarmnotifier.core.health.Weakness.Severity;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -14,12 +15,13 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Tells whether the host is alive, and what is wrong with it. For everybody. */
 public final class HealthRoutes implements Routes {
 
-  private static final Duration LONGEST_BEAT = Duration.ofSeconds(3);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final OneAtATime<?> pulse;
   private final OneAtATime<List<Weakness>> weaknesses;
@@ -33,7 +35,7 @@ public final class HealthRoutes implements Routes {
       Work work,
       Supplier<CompletionStage<?>> pulse,
       Callable<List<Weakness>> weaknesses) {
-    this(vertx, work, pulse, weaknesses, LONGEST_BEAT);
+    this(vertx, work, pulse, weaknesses, PATIENCE);
   }
 
   HealthRoutes(
@@ -41,20 +43,33 @@ public final class HealthRoutes implements Routes {
       Work work,
       Supplier<CompletionStage<?>> pulse,
       Callable<List<Weakness>> weaknesses,
-      Duration longestBeat) {
+      Duration patience) {
     this.pulse =
         new OneAtATime<>(
             () ->
                 Future.fromCompletionStage(pulse.get(), vertx.getOrCreateContext())
                     .mapEmpty()
-                    .timeout(longestBeat.toMillis(), TimeUnit.MILLISECONDS));
-    this.weaknesses = new OneAtATime<>(() -> work.run(weaknesses));
+                    .timeout(patience.toMillis(), TimeUnit.MILLISECONDS));
+    this.weaknesses =
+        new OneAtATime<>(
+            () ->
+                work.run(weaknesses)
+                    .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    .recover(HealthRoutes::tooLate));
   }
 
   @Override
   public void addTo(Router router) {
-    router.get("/healthz").handler(this::alive);
-    router.get("/readyz").handler(this::ready);
+    router.get("/healthz").method(HttpMethod.HEAD).handler(this::alive);
+    router.get("/readyz").method(HttpMethod.HEAD).handler(this::ready);
+  }
+
+  private static Future<List<Weakness>> tooLate(Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof TimeoutException
+            ? new ProblemException(
+                new Problem(503, "The checks have not ended in time; a disk may hang"))
+            : failure);
   }
 
   private void alive(RoutingContext context) {

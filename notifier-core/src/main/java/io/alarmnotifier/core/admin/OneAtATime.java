@@ -8,17 +8,20 @@ import org.jspecify.annotations.Nullable;
  * Has something done for all that ask while it is being done, so that many who ask cost no more
  * than one. Lives on one event loop, on which the futures are completed, too.
  */
-final class OneAtATime<T> {
+public final class OneAtATime<T> {
 
   private final Supplier<Future<T>> task;
   private @Nullable Future<T> underWay;
 
-  OneAtATime(Supplier<Future<T>> task) {
+  /**
+   * @param task begins it, and must not block
+   */
+  public OneAtATime(Supplier<Future<T>> task) {
     this.task = task;
   }
 
   /** What comes of it: of what is under way, or else of another. */
-  Future<T> get() {
+  public Future<T> get() {
     Future<T> now = underWay;
     if (now != null && !now.isComplete()) {
       return now;

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 public final class Work {
 
   private static final int THREADS = 3;
+  private static final int PROBE_THREADS = 1;
   private static final int MOST = 30;
 
   /** A replay of a million dead letters takes its time. */
@@ -20,8 +21,16 @@ public final class Work {
 
   /** Closed with its Vert.x. */
   public Work(Vertx vertx) {
-    workers =
-        vertx.createSharedWorkerExecutor("admin-work", THREADS, LONGEST_HOURS, TimeUnit.HOURS);
+    this(vertx.createSharedWorkerExecutor("admin-work", THREADS, LONGEST_HOURS, TimeUnit.HOURS));
+  }
+
+  private Work(WorkerExecutor workers) {
+    this.workers = workers;
+  }
+
+  /** For health and figures, which must not wait behind a long replay. Closed with its Vert.x. */
+  public static Work ofProbes(Vertx vertx) {
+    return new Work(vertx.createSharedWorkerExecutor("admin-probes", PROBE_THREADS));
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.api;
 
 import io.alarmnotifier.core.admin.Answers;
+import io.alarmnotifier.core.admin.OneAtATime;
 import io.alarmnotifier.core.admin.Routes;
 import io.alarmnotifier.core.admin.Work;
 import io.vertx.core.Future;
@@ -27,10 +28,8 @@ public final class EndpointRoutes implements Routes {
   private static final int USUAL = 1000;
   private static final long PATIENCE_SECONDS = 3;
 
-  private final Vertx vertx;
-  private final Work work;
   private final InstantSource clock;
-  private final Supplier<CompletionStage<EndpointReport>> report;
+  private final OneAtATime<List<JsonObject>> endpoints;
 
   /**
    * @param report told by the deliveries' event loop
@@ -40,10 +39,13 @@ public final class EndpointRoutes implements Routes {
       Work work,
       InstantSource clock,
       Supplier<CompletionStage<EndpointReport>> report) {
-    this.vertx = vertx;
-    this.work = work;
     this.clock = clock;
-    this.report = report;
+    this.endpoints =
+        new OneAtATime<>(
+            () ->
+                Future.fromCompletionStage(report.get(), vertx.getOrCreateContext())
+                    .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
+                    .compose(found -> work.run(found::toJson)));
   }
 
   @Override
@@ -56,9 +58,8 @@ public final class EndpointRoutes implements Routes {
     Optional<String> endpoint = query.endpoint("endpoint");
     int limit = query.number("limit", MOST, USUAL);
     query.check();
-    Future.fromCompletionStage(report.get(), vertx.getOrCreateContext())
-        .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .compose(found -> work.run(found::toJson))
+    endpoints
+        .get()
         .onFailure(context::fail)
         .onSuccess(
             all -> {

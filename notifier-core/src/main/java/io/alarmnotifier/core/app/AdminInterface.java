@@ -75,16 +75,17 @@ final class AdminInterface implements AutoCloseable {
       return Optional.empty();
     }
     Work work = new Work(vertx);
+    Work probes = Work.ofProbes(vertx);
     HealthRoutes health =
         new HealthRoutes(
             vertx,
-            work,
+            probes,
             () -> verticle.ask(MessageProcessor::inFlight),
             observers.readiness()::weaknesses);
     MetricsRoutes metrics =
         new MetricsRoutes(
             vertx,
-            work,
+            probes,
             () -> verticle.ask(MessageProcessor::figures),
             figures ->
                 new MetricsPage(

@@ -10,11 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bytes may be empty, where nobody wants what has happened
  * @param next the number of the first event that is not in it
+ * @param examined how many events were looked at for it
  */
-record Chunk(Buffer bytes, long next) {
+record Chunk(Buffer bytes, long next, int examined) {
 
   /** Small, as each slow subscriber may hold a copy. */
   static final int SIZE = 16 * 1024;
+
+  /** Where few events are wanted, it is not for one subscriber to look at all. */
+  private static final int MOST_EXAMINED = 2000;
+
+  /** What looking at an event counts for: about as much as to send one. */
+  private static final int EVENT_BYTES = 400;
+
+  /** What it takes of the budget of a turn, in bytes. */
+  int cost() {
+    return Math.max(bytes.length(), examined * EVENT_BYTES);
+  }
 
   /**
    * @param from the first event that is wanted
@@ -50,14 +62,15 @@ record Chunk(Buffer bytes, long next) {
 
     Chunk chunk(EventFilter filter, long from, long head) {
       long oldest = Math.min(events.ring().oldest(), head);
-      long number = Math.max(from, oldest);
+      long first = Math.max(from, oldest);
+      long number = first;
       missed = number - from;
-      while (number < head && bytes.size() < SIZE) {
+      while (number < head && bytes.size() < SIZE && number - first < MOST_EXAMINED) {
         add(filter, number, events.ring().at(number));
         number++;
       }
       tellMissed(number);
-      return new Chunk(Buffer.buffer(bytes.toByteArray()), number);
+      return new Chunk(Buffer.buffer(bytes.toByteArray()), number, (int) (number - first));
     }
 
     private void add(EventFilter filter, long number, @Nullable NumberedEvent event) {

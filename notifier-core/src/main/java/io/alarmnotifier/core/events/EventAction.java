@@ -7,7 +7,7 @@ import java.util.Optional;
 public sealed interface EventAction {
 
   /** A URL can be megabytes, and is kept for a while. */
-  int LONGEST_URL = 2048;
+  int LONGEST_URL = 512;
 
   /** The URL without secrets, on one line. */
   String shown();

@@ -30,6 +30,7 @@ public record EventAlarm(
 
   /** Whether its id or its name is this one. */
   boolean isCalled(String idOrName) {
-    return idOrName.equals(id) || idOrName.equals(name);
+    String kept = ShortText.of(idOrName);
+    return kept.equals(id) || kept.equals(name);
   }
 }

@@ -1,5 +1,6 @@
 package io.alarmnotifier.core.events;
 
+import io.alarmnotifier.core.admin.Answers;
 import io.alarmnotifier.core.admin.Problem;
 import io.alarmnotifier.core.admin.ProblemException;
 import io.alarmnotifier.core.admin.Routes;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Serves {@code /api/v1/events}: a stream of server-sent events, which a client can go on with
@@ -36,6 +38,7 @@ public final class EventRoutes implements Routes {
   private final int maxSubscribers;
   private final Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
   private final AtomicInteger subscribers = new AtomicInteger();
+  private final AtomicLong lingering = new AtomicLong(-1);
   private volatile boolean closed;
 
   /**
@@ -61,6 +64,10 @@ public final class EventRoutes implements Routes {
     if (!problems.isEmpty()) {
       throw new ProblemException(Problem.wrong(problems));
     }
+    if (context.response().closed()) {
+      // It went while its password was looked at: nobody would be told again that it leaves.
+      return;
+    }
     if (!takePlace()) {
       context.response().putHeader(HttpHeaders.RETRY_AFTER, "30");
       throw new ProblemException(
@@ -82,11 +89,9 @@ public final class EventRoutes implements Routes {
   private void stream(RoutingContext context, EventFilter filter, Optional<EventId> last) {
     long position = position(last);
     HttpServerResponse response =
-        context
-            .response()
+        Answers.secured(context.response())
             .setChunked(true)
             .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
-            .putHeader(HttpHeaders.CACHE_CONTROL, "no-store")
             .putHeader("x-accel-buffering", "no");
     response.write(
         "retry: " + RECONNECT_MILLIS + "\nid: " + new EventId(events.run(), position - 1) + "\n\n");
@@ -111,7 +116,9 @@ public final class EventRoutes implements Routes {
 
   private void leave(Vertx vertx) {
     if (subscribers.decrementAndGet() == 0 && !closed) {
-      vertx.setTimer(LINGER.toMillis(), timer -> forgetIfNobodyCame());
+      long timer = vertx.setTimer(LINGER.toMillis(), id -> forgetIfNobodyCame());
+      // That of an earlier departure would come too soon for this one.
+      vertx.cancelTimer(lingering.getAndSet(timer));
     }
   }
 

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** Bounds what an event keeps of texts from outside, which may be megabytes. */
 final class ShortText {
 
-  private static final int LONGEST = 512;
+  private static final int LONGEST = 128;
 
   private ShortText() {}
 

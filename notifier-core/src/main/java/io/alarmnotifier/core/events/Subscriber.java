@@ -40,24 +40,24 @@ final class Subscriber {
    * @param head the first event that has not happened
    * @param turn which turn this is, of all its loop's
    * @param chunks what is to be sent from an event on
-   * @param budget how many bytes may be sent at most, or a little more
-   * @return how many were sent
+   * @param budget what it may cost, in bytes, or a little more
+   * @return what it cost
    */
   int tell(long head, long turn, LongFunction<Chunk> chunks, int budget) {
-    int sent = 0;
-    while (position < head && sent < budget && !response.writeQueueFull()) {
+    int spent = 0;
+    while (position < head && spent < budget && !response.writeQueueFull()) {
       Chunk chunk = chunks.apply(position);
       position = chunk.next();
+      spent += chunk.cost();
       if (chunk.bytes().length() > 0) {
         response.write(chunk.bytes());
-        sent += chunk.bytes().length();
         lastWrite = turn;
       }
     }
     if (!response.writeQueueFull()) {
       fullSince = turn;
     }
-    return sent;
+    return spent;
   }
 
   /** How many turns it was told nothing. */

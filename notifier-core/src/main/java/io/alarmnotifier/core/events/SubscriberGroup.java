@@ -22,8 +22,8 @@ final class SubscriberGroup {
   private static final int LONGEST_STUCK_TURNS = 60_000 / TURN_MILLIS;
 
   /**
-   * What a turn may send: 100 MB a second. More would take the processor from the deliveries; who
-   * then stays behind for too long misses events.
+   * What a turn may cost: 100 MB a second, or 250,000 events that are looked at. More would take
+   * the processor from the deliveries; who then stays behind for too long misses events.
    */
   private static final int BYTES_A_TURN = 10_000_000;
 

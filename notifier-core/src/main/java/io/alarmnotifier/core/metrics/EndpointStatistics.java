@@ -5,6 +5,7 @@ import io.alarmnotifier.core.delivery.DeliveryListener;
 import io.alarmnotifier.spi.DeliveryOutcome.Delivered;
 import io.alarmnotifier.spi.DeliveryOutcome.PermanentFailure;
 import io.alarmnotifier.spi.DeliveryOutcome.RetryableFailure;
+import io.alarmnotifier.spi.OneLine;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class EndpointStatistics implements DeliveryListener {
 
   private static final int MOST = 1000;
+  private static final int LONGEST_ERROR = 300;
   private static final long MINUTE = 60;
 
   /** How much of the mean each attempt is. */
@@ -56,7 +58,8 @@ public final class EndpointStatistics implements DeliveryListener {
   @Override
   public void attempted(Attempt attempt) {
     figures
-        .computeIfAbsent(attempt.delivery().action().endpoint(), endpoint -> new Figures())
+        .computeIfAbsent(
+            OneLine.of(attempt.delivery().action().endpoint()), endpoint -> new Figures())
         .add(attempt);
   }
 
@@ -96,10 +99,10 @@ public final class EndpointStatistics implements DeliveryListener {
 
     private static @Nullable String error(Attempt attempt) {
       if (attempt.outcome() instanceof RetryableFailure failure) {
-        return failure.reason() + ": " + failure.detail();
+        return failure.reason() + ": " + OneLine.of(failure.detail(), LONGEST_ERROR);
       }
       if (attempt.outcome() instanceof PermanentFailure failure) {
-        return failure.reason() + ": " + failure.detail();
+        return failure.reason() + ": " + OneLine.of(failure.detail(), LONGEST_ERROR);
       }
       assert attempt.outcome() instanceof Delivered;
       return null;

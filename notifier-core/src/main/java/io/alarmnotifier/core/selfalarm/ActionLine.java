@@ -44,6 +44,7 @@ final class ActionLine {
   private final Scheduler scheduler;
   private final RandomGenerator random;
   private final Duration timeLimit;
+  private final Troubled troubled;
   private final Deque<Notice> waiting = new ArrayDeque<>();
   private @Nullable Notice current;
   private Scheduler.@Nullable Cancellable timer;
@@ -55,13 +56,15 @@ final class ActionLine {
       NotifierGuard guard,
       Scheduler scheduler,
       RandomGenerator random,
-      Duration timeLimit) {
+      Duration timeLimit,
+      Troubled troubled) {
     this.action = action;
     this.notifiers = notifiers;
     this.guard = guard;
     this.scheduler = scheduler;
     this.random = random;
     this.timeLimit = timeLimit;
+    this.troubled = troubled;
   }
 
   String endpoint() {
@@ -111,6 +114,7 @@ final class ActionLine {
       return;
     }
     if (outcome instanceof Delivered) {
+      troubled.works(endpoint());
       LOG.info("Self-alarm {} is told to {}", OneLine.of(notice.alarmId()), action);
       done();
     } else if (outcome instanceof RetryableFailure failure && number < ATTEMPTS) {

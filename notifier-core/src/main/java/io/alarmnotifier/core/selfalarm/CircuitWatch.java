@@ -21,7 +21,8 @@ final class CircuitWatch {
     this.out = out;
   }
 
-  void opened(String endpoint, String how) {
+  void opened(String name, String how) {
+    String endpoint = OneLine.of(name);
     if (!open.add(endpoint)) {
       // It was tried once more, in vain.
       return;
@@ -35,27 +36,28 @@ final class CircuitWatch {
         SelfAlarm.raised(
             subject(endpoint),
             SEVERITY,
-            "The circuit of " + OneLine.of(endpoint) + " is open, at last for " + how,
+            "The circuit of " + endpoint + " is open, at last for " + OneLine.of(how),
             "{}"));
   }
 
-  void closed(String endpoint) {
+  void closed(String name) {
+    String endpoint = OneLine.of(name);
     if (open.remove(endpoint)) {
       out.accept(
           SelfAlarm.cleared(
               subject(endpoint),
               SEVERITY,
-              "The circuit of " + OneLine.of(endpoint) + " is closed: it takes deliveries again",
+              "The circuit of " + endpoint + " is closed: it takes deliveries again",
               "{}"));
     }
   }
 
   private static String subject(String endpoint) {
-    return "circuit/" + OneLine.of(endpoint);
+    return "circuit/" + endpoint;
   }
 
-  /** The endpoints that fail now. */
-  Set<String> open() {
-    return open;
+  /** How many circuits are open now. */
+  int open() {
+    return open.size();
   }
 }

@@ -3,24 +3,22 @@ package io.alarmnotifier.core.selfalarm;
 import io.alarmnotifier.spi.AlarmTransition;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
 
 /** Hands self-alarms to the actions, but for those whose endpoint is in trouble itself. */
 final class Outbox {
 
   private final List<ActionLine> lines;
-  private final Supplier<Set<String>> failing;
+  private final Troubled troubled;
   private final String host;
   private final InstantSource clock;
 
   /**
-   * @param failing the endpoints that fail at the time
+   * @param troubled the endpoints that are avoided
    * @param host the name of the host
    */
-  Outbox(List<ActionLine> lines, Supplier<Set<String>> failing, String host, InstantSource clock) {
+  Outbox(List<ActionLine> lines, Troubled troubled, String host, InstantSource clock) {
     this.lines = List.copyOf(lines);
-    this.failing = failing;
+    this.troubled = troubled;
     this.host = host;
     this.clock = clock;
   }
@@ -28,9 +26,8 @@ final class Outbox {
   void send(SelfAlarm alarm) {
     AlarmTransition transition = alarm.transition(host);
     Notice notice = new Notice(transition, clock.instant());
-    Set<String> avoided = failing.get();
     List<ActionLine> working =
-        lines.stream().filter(line -> !avoided.contains(line.endpoint())).toList();
+        lines.stream().filter(line -> !troubled.contains(line.endpoint())).toList();
     // Better through one that fails than not at all.
     (working.isEmpty() ? lines : working).forEach(line -> line.send(notice));
   }

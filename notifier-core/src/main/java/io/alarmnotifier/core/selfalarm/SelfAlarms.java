@@ -22,6 +22,7 @@ public final class SelfAlarms implements DeliveryListener, BrokerListener {
 
   private final Outbox outbox;
   private final Outbox heartbeats;
+  private final Troubled troubled;
   private final CircuitWatch circuits;
   private final DeadLetterWatch deadLetters;
   private final BrokerWatch broker;
@@ -40,11 +41,13 @@ public final class SelfAlarms implements DeliveryListener, BrokerListener {
       RandomGenerator random,
       NotifierLookup notifiers) {
     NotifierGuard guard = new NotifierGuard(scheduler);
+    this.troubled = new Troubled(clock);
     this.circuits = new CircuitWatch(this::raise);
-    LineMaker lines = new LineMaker(notifiers, guard, scheduler, random, settings.timeLimit());
-    this.outbox = new Outbox(lines.of(settings.actions()), circuits::open, settings.host(), clock);
+    LineMaker lines =
+        new LineMaker(notifiers, guard, scheduler, random, settings.timeLimit(), troubled);
+    this.outbox = new Outbox(lines.of(settings.actions()), troubled, settings.host(), clock);
     this.heartbeats =
-        new Outbox(lines.of(settings.heartbeatActions()), circuits::open, settings.host(), clock);
+        new Outbox(lines.of(settings.heartbeatActions()), troubled, settings.host(), clock);
     this.deadLetters = new DeadLetterWatch(scheduler, this::raise);
     this.broker = new BrokerWatch(settings.brokerLostAfter(), scheduler, clock, this::raise);
     this.heartbeat =
@@ -58,11 +61,14 @@ public final class SelfAlarms implements DeliveryListener, BrokerListener {
       NotifierGuard guard,
       Scheduler scheduler,
       RandomGenerator random,
-      Duration timeLimit) {
+      Duration timeLimit,
+      Troubled troubled) {
 
     List<ActionLine> of(List<AlarmAction> actions) {
       return actions.stream()
-          .map(action -> new ActionLine(action, notifiers, guard, scheduler, random, timeLimit))
+          .map(
+              action ->
+                  new ActionLine(action, notifiers, guard, scheduler, random, timeLimit, troubled))
           .toList();
     }
   }
@@ -75,7 +81,7 @@ public final class SelfAlarms implements DeliveryListener, BrokerListener {
     return "The host is alive; the broker is "
         + (broker.isLost() ? "lost" : "connected")
         + ", open circuits: "
-        + circuits.open().size();
+        + circuits.open();
   }
 
   /** Begins to watch. To be called once. */
@@ -95,11 +101,13 @@ public final class SelfAlarms implements DeliveryListener, BrokerListener {
 
   @Override
   public void circuitOpened(String endpoint, Duration openFor, String how) {
+    troubled.fails(endpoint, openFor);
     circuits.opened(endpoint, how);
   }
 
   @Override
   public void circuitClosed(String endpoint) {
+    troubled.works(endpoint);
     circuits.closed(endpoint);
   }
 

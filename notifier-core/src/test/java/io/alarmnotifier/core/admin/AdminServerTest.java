@@ -201,6 +201,25 @@ class AdminServerTest {
   }
 
   @Test
+  void saysThatItIsTheKeyWhichCannotBeUsed() throws IOException {
+    Path key = Files.writeString(directory.resolve("key.pem"), "no key");
+    AdminConfig config =
+        new AdminConfig(
+            settings().listen(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.of(key),
+            Optional.empty(),
+            2000);
+
+    assertThatThrownBy(() -> start(config))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(key + " (admin.tls.certificate)")
+        .hasMessageNotContaining("admin.listen");
+  }
+
+  @Test
   void closesAConnectionThatSendsItsRequestInDribs() throws IOException {
     RawClient client = client(start(settings()));
     client.get("/open");

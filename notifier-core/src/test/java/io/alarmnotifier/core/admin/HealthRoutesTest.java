@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,14 +34,15 @@ class HealthRoutesTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final List<Weakness> weaknesses = new CopyOnWriteArrayList<>();
+  private volatile CountDownLatch disk = new CountDownLatch(0);
   private volatile CompletionStage<?> beat = CompletableFuture.completedFuture(1);
   private RawClient client = new RawClient(0);
 
   @BeforeEach
   void start() throws IOException {
-    Work work = new Work(vertx);
+    Work work = Work.ofProbes(vertx);
     HealthRoutes health =
-        new HealthRoutes(vertx, work, () -> beat, () -> weaknesses, Duration.ofMillis(200));
+        new HealthRoutes(vertx, work, () -> beat, this::weaknesses, Duration.ofSeconds(1));
     MetricsRoutes metrics =
         new MetricsRoutes(
             vertx,
@@ -67,6 +69,11 @@ class HealthRoutesTest {
             health,
             List.of(metrics));
     client = new RawClient(server.port());
+  }
+
+  private List<Weakness> weaknesses() throws InterruptedException {
+    disk.await();
+    return weaknesses;
   }
 
   @AfterEach
@@ -101,6 +108,42 @@ class HealthRoutesTest {
         .startsWith("{\"status\":\"not-ready\"")
         .contains(
             "{\"kind\":\"broker-gone\",\"severity\":\"not-ready\",\"why\":\"reset\",\"since\":\"1970-01-01T00:00:00Z\"}");
+  }
+
+  @Test
+  void isNotReadyWhileItsChecksHang() {
+    disk = new CountDownLatch(1);
+
+    Answer answer = client.get("/readyz");
+    disk.countDown();
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.body()).contains("not ended in time");
+    assertThat(client.get("/readyz").status()).isEqualTo(200);
+  }
+
+  @Test
+  void isLookedAtWithoutTheBody() {
+    assertThat(client.send("HEAD", "/healthz", "").status()).isEqualTo(200);
+    Answer ready = client.send("HEAD", "/readyz", "");
+    assertThat(ready.status()).isEqualTo(200);
+    assertThat(ready.body()).isEmpty();
+  }
+
+  @Test
+  void isReadyAlsoWhileTheHostHasMuchToDo() {
+    Work other = new Work(vertx);
+    CountDownLatch replay = new CountDownLatch(1);
+    for (int i = 0; i < 10; i++) {
+      other.run(
+          () -> {
+            replay.await();
+            return 0;
+          });
+    }
+
+    assertThat(client.get("/readyz").status()).isEqualTo(200);
+    replay.countDown();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alarmnotifier.core.admin.ProblemException;
 import io.alarmnotifier.core.events.Follower.Frame;
@@ -15,6 +16,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -74,6 +77,7 @@ class EventRoutesTest {
     events.attempted(Happenings.delivered("a-1"));
 
     assertThat(follower.header("content-type")).isEqualTo("text/event-stream");
+    assertThat(follower.header("x-content-type-options")).isEqualTo("nosniff");
     Frame received = follower.next();
     assertThat(received.event()).isEqualTo("received");
     assertThat(received.json().getString("alarm_id")).isEqualTo("a-1");
@@ -210,6 +214,39 @@ class EventRoutesTest {
     }
 
     assertThat(next.status()).isEqualTo(200);
+  }
+
+  @Test
+  void keepsNoPlaceForOneWhoHasGoneBeforeItsTurn() throws InterruptedException {
+    EventRoutes one = new EventRoutes(events, 1);
+    CountDownLatch passedOn = new CountDownLatch(1);
+    Router router = Router.router(vertx);
+    router
+        .route()
+        .handler(
+            context -> {
+              if (context.queryParams().isEmpty()) {
+                context.next();
+                return;
+              }
+              context.addEndHandler(
+                  gone ->
+                      vertx.runOnContext(
+                          later -> {
+                            context.next();
+                            passedOn.countDown();
+                          }));
+              context.request().connection().close();
+            });
+    one.addTo(router);
+    int port =
+        vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await().actualPort();
+
+    assertThatThrownBy(() -> Follower.of(client, port, "?type=parked", Optional.empty()))
+        .isNotNull();
+    assertThat(passedOn.await(20, TimeUnit.SECONDS)).isTrue();
+
+    assertThat(Follower.of(client, port, "", Optional.empty()).status()).isEqualTo(200);
   }
 
   @Test

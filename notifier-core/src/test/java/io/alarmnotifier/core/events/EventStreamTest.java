@@ -147,9 +147,25 @@ class EventStreamTest {
 
     for (long number = 1; number < 3; number++) {
       NumberedEvent event = Objects.requireNonNull(events.ring().at(number));
-      assertThat(event.event().toString().length()).isLessThan(6000);
-      assertThat(event.frame("run1").length).isLessThan(8000);
+      assertThat(event.event().toString().length()).isLessThan(1500);
+      assertThat(event.frame("run1").length).isLessThan(2000);
     }
+  }
+
+  @Test
+  void doesNotKeepWhatIsSentOfAnEventThatIsLarge() {
+    String name = "\u65e5".repeat(1000);
+    events.attempted(
+        Happenings.attempt(
+            Happenings.transition(name, name),
+            "https://a.example/",
+            DeliveryOutcome.delivered(name)));
+    NumberedEvent event = Objects.requireNonNull(events.ring().at(1));
+
+    byte[] first = event.frame("run1");
+    byte[] second = event.frame("run1");
+    assertThat(second).isEqualTo(first).isNotSameAs(first).hasSizeGreaterThan(2048);
+    assertThat(event.event().alarm().orElseThrow().isCalled(name)).isTrue();
   }
 
   @Test

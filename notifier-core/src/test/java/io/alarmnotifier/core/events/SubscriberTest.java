@@ -40,7 +40,7 @@ class SubscriberTest {
   }
 
   private static Chunk oneEvent(long from) {
-    return new Chunk(Buffer.buffer("event " + from + ";"), from + 1);
+    return new Chunk(Buffer.buffer("event " + from + ";"), from + 1, 0);
   }
 
   @Test
@@ -68,6 +68,24 @@ class SubscriberTest {
 
     assertThat(sent).isEqualTo(16);
     assertThat(written).hasSize(2);
+  }
+
+  @Test
+  void looksAtNoMoreEventsInATurnThanIsGranted() {
+    List<Long> asked = new ArrayList<>();
+
+    int spent =
+        subscriber.tell(
+            100_000,
+            1,
+            from -> {
+              asked.add(from);
+              return new Chunk(Buffer.buffer(), from + 2000, 2000);
+            },
+            PLENTY);
+
+    assertThat(asked).containsExactly(1L, 2001L);
+    assertThat(spent).isGreaterThanOrEqualTo(PLENTY);
   }
 
   @Test

@@ -53,6 +53,21 @@ class EndpointStatisticsTest {
     assertThat(statistics.at(NOON)).hasSize(1000).containsKey("http://x1499");
   }
 
+  @Test
+  void keepsLittleOfTextsThatAreLong() {
+    String megabyte = "x".repeat(1_000_000);
+
+    attempt("http://" + megabyte, NOON, DeliveryOutcome.retry(FailureReason.TIMEOUT, megabyte));
+
+    assertThat(statistics.at(NOON))
+        .hasSize(1)
+        .allSatisfy(
+            (endpoint, known) -> {
+              assertThat(endpoint).hasSizeLessThan(600);
+              assertThat(known.lastError().orElseThrow()).hasSizeLessThan(400);
+            });
+  }
+
   private EndpointStatistics.Statistics at(Instant now) {
     return Objects.requireNonNull(statistics.at(now).get("http://x"));
   }

@@ -77,6 +77,39 @@ class SelfAlarmsTest {
   }
 
   @Test
+  void tellsThroughAnEndpointAgainWhenItMayWorkAgain() {
+    SelfAlarms alarms = connected(PAGER + "/hook", LOG);
+    alarms.circuitOpened(PAGER, Duration.ofSeconds(5), "TIMEOUT");
+
+    desk.advance(Duration.ofSeconds(5));
+    alarms.deadLettered(new NoMessage(), LETTER);
+
+    assertThat(desk.told()).contains(PAGER + " alarm-notifier/node-1/dead-letters ok > alarm");
+  }
+
+  @Test
+  void tellsThroughAnEndpointAgainThatHasTakenASelfAlarm() {
+    SelfAlarms alarms = connected(PAGER + "/hook", PAGER + "/other", LOG);
+    alarms.circuitOpened(PAGER, Duration.ofHours(1), "TIMEOUT");
+    alarms.circuitOpened("log://", Duration.ofHours(1), "TIMEOUT");
+    desk.advance(SOON);
+    alarms.deadLettered(new NoMessage(), LETTER);
+
+    assertThat(desk.told())
+        .filteredOn(line -> line.startsWith(PAGER) && line.contains("dead-letters"))
+        .hasSize(2);
+  }
+
+  @Test
+  void keepsLittleOfAnEndpointWhoseNameIsLong() {
+    SelfAlarms alarms = connected(PAGER);
+
+    alarms.circuitOpened("http://" + "x".repeat(1_000_000), Duration.ofSeconds(5), "TIMEOUT");
+
+    assertThat(desk.told()).singleElement().asString().hasSizeLessThan(700);
+  }
+
+  @Test
   void tellsThroughTheEndpointThatFailsIfThereIsNoOther() {
     SelfAlarms alarms = connected(PAGER + "/hook");
 
