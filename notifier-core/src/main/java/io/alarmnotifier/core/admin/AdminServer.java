@@ -112,7 +112,8 @@ public final class AdminServer {
     return new AdminServer(server, workers, guard, hostCheck);
   }
 
-  private static ContextInternal loopBeside(EventLoop deliveries, Vertx vertx) {
+  /** Another event loop than that of the deliveries; theirs, where there is only one. */
+  public static ContextInternal loopBeside(EventLoop deliveries, Vertx vertx) {
     VertxInternal internal = (VertxInternal) vertx;
     ContextInternal context = internal.createEventLoopContext();
     // They are handed out in turn; where there is only one, it must do.

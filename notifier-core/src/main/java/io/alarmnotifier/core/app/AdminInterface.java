@@ -26,9 +26,7 @@ import io.alarmnotifier.core.metrics.MetricsPage;
 import io.alarmnotifier.core.plugin.HostVersion;
 import io.alarmnotifier.core.plugin.Plugins;
 import io.alarmnotifier.core.verticle.AlarmNotifierVerticle;
-import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -98,7 +96,7 @@ final class AdminInterface implements AutoCloseable {
     EvaluatorLink evaluators =
         new EvaluatorLink(
             config,
-            loopBeside(verticle.eventLoop(), vertx),
+            AdminServer.loopBeside(verticle.eventLoop(), vertx).nettyEventLoop(),
             task ->
                 vertx.executeBlocking(
                     () -> {
@@ -132,15 +130,6 @@ final class AdminInterface implements AutoCloseable {
       MessageProcessor processor, Observers observers, InstantSource clock) {
     return new EndpointReport(
         processor.endpoints(), observers.endpointStatistics().at(clock.instant()));
-  }
-
-  private static EventLoop loopBeside(EventLoop deliveries, Vertx vertx) {
-    EventLoop loop = deliveries;
-    // They are handed out in turn; where there is only one, it must do.
-    for (int i = 0; i < 2 && loop == deliveries; i++) {
-      loop = ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop();
-    }
-    return loop;
   }
 
   /**

@@ -5,8 +5,7 @@ import io.alarmnotifier.core.delivery.DeadLetter;
 import io.alarmnotifier.core.delivery.DeliveryLabel;
 import io.alarmnotifier.core.delivery.ParkedDelivery;
 import io.alarmnotifier.core.delivery.SourceMessage;
-import io.alarmnotifier.core.message.MessageFormat;
-import io.alarmnotifier.core.message.RpcCall;
+import io.alarmnotifier.core.delivery.StubMessage;
 import io.alarmnotifier.spi.AlarmAction;
 import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.Delivery;
@@ -15,8 +14,6 @@ import io.alarmnotifier.spi.FailureReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** What can happen to a delivery. */
 final class Happened {
@@ -29,7 +26,7 @@ final class Happened {
       DeliveryOutcome.reject(FailureReason.CLIENT_ERROR, "410 Gone");
   static final String ACTION = "https://user:secret@receiver.example.com:8443/hook?token=abc";
   static final String SHOWN = "https://***@receiver.example.com:8443/hook?***";
-  static final SourceMessage MESSAGE = new Message();
+  static final SourceMessage MESSAGE = new StubMessage("alarming.sample");
 
   private Happened() {}
 
@@ -74,50 +71,5 @@ final class Happened {
 
   static DeadLetter deadLetter(String id, String alarmId, int attempts) {
     return new DeadLetter("CLIENT_ERROR", "410 Gone", Optional.of(label(id, alarmId, attempts)));
-  }
-
-  /** A message that nothing is done with. */
-  private static final class Message implements SourceMessage {
-
-    @Override
-    public byte[] body() {
-      return new byte[0];
-    }
-
-    @Override
-    public MessageFormat format() {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String queue() {
-      return "alarming.sample";
-    }
-
-    @Override
-    public Optional<ParkedDelivery> parked() {
-      return Optional.empty();
-    }
-
-    @Override
-    public boolean isLive() {
-      return true;
-    }
-
-    @Override
-    public void acknowledge() {}
-
-    @Override
-    public CompletionStage<Void> park(ParkedDelivery delivery, Duration step) {
-      return CompletableFuture.completedStage(null);
-    }
-
-    @Override
-    public CompletionStage<Void> deadLetter(DeadLetter why) {
-      return CompletableFuture.completedStage(null);
-    }
-
-    @Override
-    public void reply(RpcCall call, byte[] body) {}
   }
 }

@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.core.LogCapture;
 import io.alarmnotifier.core.delivery.DeadLetter;
-import io.alarmnotifier.core.delivery.ParkedDelivery;
-import io.alarmnotifier.core.delivery.SourceMessage;
-import io.alarmnotifier.core.message.MessageFormat;
-import io.alarmnotifier.core.message.RpcCall;
+import io.alarmnotifier.core.delivery.StubMessage;
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.FailureReason;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +59,7 @@ class SelfAlarmsTest {
     SelfAlarms alarms = connected(PAGER + "/hook", LOG);
 
     alarms.circuitOpened(PAGER, Duration.ofSeconds(5), "TIMEOUT");
-    alarms.deadLettered(new NoMessage(), LETTER);
+    alarms.deadLettered(new StubMessage("q"), LETTER);
     alarms.circuitClosed(PAGER);
     desk.advance(SOON);
 
@@ -82,7 +77,7 @@ class SelfAlarmsTest {
     alarms.circuitOpened(PAGER, Duration.ofSeconds(5), "TIMEOUT");
 
     desk.advance(Duration.ofSeconds(5));
-    alarms.deadLettered(new NoMessage(), LETTER);
+    alarms.deadLettered(new StubMessage("q"), LETTER);
 
     assertThat(desk.told()).contains(PAGER + " alarm-notifier/node-1/dead-letters ok > alarm");
   }
@@ -93,7 +88,7 @@ class SelfAlarmsTest {
     alarms.circuitOpened(PAGER, Duration.ofHours(1), "TIMEOUT");
     alarms.circuitOpened("log://", Duration.ofHours(1), "TIMEOUT");
     desk.advance(SOON);
-    alarms.deadLettered(new NoMessage(), LETTER);
+    alarms.deadLettered(new StubMessage("q"), LETTER);
 
     assertThat(desk.told())
         .filteredOn(line -> line.startsWith(PAGER) && line.contains("dead-letters"))
@@ -123,7 +118,7 @@ class SelfAlarmsTest {
     SelfAlarms alarms = connected(PAGER);
 
     for (int i = 0; i < 1000; i++) {
-      alarms.deadLettered(new NoMessage(), LETTER);
+      alarms.deadLettered(new StubMessage("q"), LETTER);
     }
     assertThat(desk.told()).hasSize(1);
     desk.advance(DeadLetterWatch.WINDOW);
@@ -271,50 +266,5 @@ class SelfAlarmsTest {
     alarms.circuitOpened("http://a", Duration.ofSeconds(5), "TIMEOUT");
 
     assertThat(log.lines()).isNotEmpty().noneMatch(line -> line.contains("s3cret"));
-  }
-
-  /** Nothing is asked of it. */
-  private static final class NoMessage implements SourceMessage {
-
-    @Override
-    public byte[] body() {
-      return new byte[0];
-    }
-
-    @Override
-    public MessageFormat format() {
-      return MessageFormat.JSON;
-    }
-
-    @Override
-    public String queue() {
-      return "q";
-    }
-
-    @Override
-    public Optional<ParkedDelivery> parked() {
-      return Optional.empty();
-    }
-
-    @Override
-    public boolean isLive() {
-      return true;
-    }
-
-    @Override
-    public void acknowledge() {}
-
-    @Override
-    public CompletionStage<Void> park(ParkedDelivery delivery, Duration step) {
-      return CompletableFuture.completedStage(null);
-    }
-
-    @Override
-    public CompletionStage<Void> deadLetter(DeadLetter why) {
-      return CompletableFuture.completedStage(null);
-    }
-
-    @Override
-    public void reply(RpcCall call, byte[] body) {}
   }
 }
