@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # test.sh [MAVEN ARGUMENT...]: installs what the tests need and runs all of them, on JDK 17 and again on every newer one.
-# Ends with the line "N passed, N failed, N skipped"; exits 0 only if nothing failed.
+# Ends with the names of the tests that failed and the line "N passed, N failed, N skipped"; exits 0 only if nothing failed.
 set -euo pipefail
 
 script=$(readlink -f -- "${BASH_SOURCE[0]}")
@@ -46,6 +46,7 @@ install_peers() {
 }
 
 passed=0 failed=0 skipped=0 builds_failed=0
+failures=()
 
 # Adds up what the reports of all modules say.
 count() {
@@ -61,6 +62,17 @@ count() {
   ((passed += run_passed, failed += run_failed, skipped += run_skipped, 1))
 }
 
+# Prints a line for each test that failed: its class, its name and the first line of what it said.
+list_failures() {
+  find . -path '*/target/*-reports/TEST-*.xml' -exec cat {} + | awk '
+    function of(name) {
+      return match($0, " " name "=\"[^\"]*") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 3) : ""
+    }
+    /<testcase / { test = of("classname") "." of("name") }
+    /<(failure|error)[ >]/ { message = of("message"); print test ": " (message == "" ? of("type") : message) }' |
+    sed 's/&quot;/"/g; s/&apos;/'"'"'/g; s/&lt;/</g; s/&gt;/>/g; s/&#10;/ /g; s/&amp;/\&/g'
+}
+
 # Runs all tests on the JDK in the folder $1; what follows is for Maven.
 run_on() {
   local jdk=$1
@@ -69,6 +81,10 @@ run_on() {
   find . -path '*/target/*-reports' -type d -prune -exec rm -rf {} +
   JAVA_HOME=$jdk mvn --batch-mode --fail-at-end verify "$@" </dev/null 8>&- || ((builds_failed += 1))
   count
+  local failure
+  while IFS= read -r failure; do
+    failures+=("$jdk: $failure")
+  done < <(list_failures)
 }
 
 # The lock of notifier.sh: a host that runs from this checkout would lose its jars to the build.
@@ -97,5 +113,8 @@ wait
 [[ $on_25 == yes ]] || shout "not tested on 25: no such JDK"
 
 ((builds_failed == 0)) || shout "Maven failed in $builds_failed of the runs: see above"
+for failure in "${failures[@]}"; do
+  printf 'failed on %s\n' "$failure"
+done
 printf '\n%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
 ((failed == 0 && builds_failed == 0 && passed > 0))
