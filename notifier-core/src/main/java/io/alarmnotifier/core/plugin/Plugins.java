@@ -46,8 +46,10 @@ public final class Plugins implements NotifierLookup, AutoCloseable {
   private volatile boolean closed;
 
   private Plugins(HostOffer offer) throws PluginException {
-    // The JDK has one thread for this, which keeps the class loader of whoever is the first.
-    CompletableFuture.delayedExecutor(0, TimeUnit.SECONDS).execute(() -> {});
+    // Threads keep the class loader of whoever starts them, and a plugin could be the first to need
+    // these: the JDK's for delays, and ours.
+    CompletableFuture.delayedExecutor(0, TimeUnit.SECONDS, Runnable::run).execute(() -> {});
+    closer.execute(() -> {});
     copies = PluginCopies.open();
     loader = new PluginLoader(offer, copies, watch);
   }

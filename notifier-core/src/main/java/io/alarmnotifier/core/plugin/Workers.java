@@ -89,7 +89,8 @@ final class Workers implements AutoCloseable {
     }
     return () -> {
       if (task.cancel(true)) {
-        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS)
+        // On the JDK's thread for delays itself: there may be thousands at a time.
+        CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS, Runnable::run)
             .execute(task::tellIfItGoesOn);
       }
     };

@@ -37,7 +37,7 @@ class AdminServerTest {
   private static final String TOKEN = "a-token-of-some-length";
 
   private static final AdminLimits LIMITS =
-      new AdminLimits(3, 1000, Duration.ofMillis(400), Duration.ofMillis(800));
+      new AdminLimits(3, 1000, Duration.ofSeconds(1), Duration.ofSeconds(2));
 
   private final Vertx vertx = Vertx.vertx();
   private final EventLoop deliveries =

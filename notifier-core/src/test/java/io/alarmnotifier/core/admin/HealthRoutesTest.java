@@ -42,7 +42,7 @@ class HealthRoutesTest {
   void start() throws IOException {
     Work work = Work.ofProbes(vertx);
     HealthRoutes health =
-        new HealthRoutes(vertx, work, () -> beat, this::weaknesses, Duration.ofSeconds(1));
+        new HealthRoutes(vertx, work, () -> beat, this::weaknesses, Duration.ofSeconds(3));
     MetricsRoutes metrics =
         new MetricsRoutes(
             vertx,

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +117,11 @@ class ExplainCommandTest {
     journal.attempted(attempt("d-1", NOON, 1, busy));
     journal.attempted(attempt("d-1", NOON, 2, DeliveryOutcome.delivered("200 OK")));
     journal.attempted(attempt("d-2", NOON.plusSeconds(60), 1, busy));
+    // A close waits for a few seconds only, and the first use of SQLite may take longer.
+    Instant limit = Instant.now().plusSeconds(60);
+    while (journal.recorded() < 3 && Instant.now().isBefore(limit)) {
+      LockSupport.parkNanos(1_000_000);
+    }
     journal.close();
   }
 

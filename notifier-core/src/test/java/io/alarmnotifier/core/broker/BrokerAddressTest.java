@@ -17,6 +17,7 @@ import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeoutException;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
@@ -100,7 +101,9 @@ class BrokerAddressTest {
       // As the host does; over plain sockets the client has a default that would do.
       factory.netty();
 
-      assertThatThrownBy(factory::newConnection).hasStackTraceContaining("PKIX path");
+      // The client loses the reason if the refusal is faster than its own set-up.
+      assertThatThrownBy(factory::newConnection)
+          .isInstanceOfAny(IOException.class, TimeoutException.class);
       assertThatThrownBy(refused::join).hasMessageContaining("certificate_unknown");
     }
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,7 @@ abstract class PluginDirectory {
   @TempDir Path directory;
 
   /** What plugins of the test tell: its type is the JDK's, so plugins see the same. */
-  final List<Object> diary = new ArrayList<>();
+  final List<Object> diary = Collections.synchronizedList(new ArrayList<>());
 
   /** A plugin whose {@code create} has a list {@code diary}, which is the test's. */
   static TestPlugin diaryPlugin(String name, String create) {

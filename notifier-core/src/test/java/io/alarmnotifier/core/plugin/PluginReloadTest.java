@@ -8,6 +8,8 @@ import io.alarmnotifier.core.delivery.NotifierHandle;
 import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.FailureReason;
 import java.io.IOException;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -27,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PluginReloadTest extends PluginDirectory {
@@ -370,13 +373,14 @@ class PluginReloadTest extends PluginDirectory {
         .writeTo(directory);
     try (Plugins plugins = start()) {
       attempt(plugins, "a").get(10, TimeUnit.SECONDS);
+      ReferenceQueue<Object> collected = new ReferenceQueue<>();
       WeakReference<Object> classes =
-          new WeakReference<>(((Class<?>) diary.remove(0)).getClassLoader());
+          new WeakReference<>(((Class<?>) diary.remove(0)).getClassLoader(), collected);
       write("a", "second");
 
       plugins.reload(installation());
 
-      assertCollected(classes);
+      assertThat(nextOf(collected)).isSameAs(classes);
     }
   }
 
@@ -393,12 +397,18 @@ class PluginReloadTest extends PluginDirectory {
     assertThat(loader.getResource("demo/Factory.class")).isNull();
   }
 
-  private static void assertCollected(WeakReference<?> reference) {
+  /**
+   * Null if none came in time. Waits between collections, which stop who lets go of the classes.
+   */
+  private static @Nullable Reference<?> nextOf(ReferenceQueue<?> collected)
+      throws InterruptedException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (reference.get() != null && System.nanoTime() < deadline) {
+    Reference<?> next = null;
+    while (next == null && System.nanoTime() < deadline) {
       System.gc();
+      next = collected.remove(100);
     }
-    assertThat(reference.get()).isNull();
+    return next;
   }
 
   @Test
