@@ -18,12 +18,6 @@ import io.alarmnotifier.core.plugin.PluginException;
 import io.alarmnotifier.core.plugin.Plugins;
 import io.alarmnotifier.core.verticle.AlarmNotifierVerticle;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import io.vertx.core.file.FileSystemOptions;
-import io.vertx.core.impl.VertxThread;
-import io.vertx.core.internal.VertxBootstrap;
-import io.vertx.core.spi.VertxThreadFactory;
-import io.vertx.core.transport.Transport;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -32,10 +26,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -49,7 +39,6 @@ final class NotifierHost implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NotifierHost.class);
 
   private static final int AMQP_PORT = 5672;
-  private static final int WORKERS = 4;
 
   private final LoadedConfig config;
   private final Path home;
@@ -88,21 +77,21 @@ final class NotifierHost implements AutoCloseable {
    * Starts a host. It need not be connected when this returns.
    *
    * @param home the folder that relative paths of the configuration begin at
+   * @param vertxAhead a {@link HostVertx}; closed if the start fails
    * @throws PluginException if a plugin cannot be used
    * @throws IOException if the embedded broker or the admin interface cannot be started
    */
-  static NotifierHost start(LoadedConfig config, Path home) throws PluginException, IOException {
-    // Beside the rest, as it takes longer than all of it.
-    FutureTask<Optional<EmbeddedBroker>> broker =
-        new FutureTask<>(() -> startEmbeddedBroker(config.host().broker(), home));
-    new Thread(broker, "embedded-broker-start").start();
-    Vertx vertx = vertx();
+  static NotifierHost start(LoadedConfig config, Path home, Ahead<Vertx> vertxAhead)
+      throws PluginException, IOException {
+    Ahead<Optional<EmbeddedBroker>> broker =
+        Ahead.begin("embedded broker", () -> startEmbeddedBroker(config.host().broker(), home));
+    Vertx vertx = vertxAhead.get();
     Plugins plugins = null;
     Optional<Journal> journal = Optional.empty();
     try {
       plugins = startPlugins(config, home, vertx);
       journal = journal(config);
-      Optional<EmbeddedBroker> started = started(broker);
+      Optional<EmbeddedBroker> embeddedBroker = broker.get();
       Observers observers = Observers.of(config.host(), home, plugins, journal);
       AlarmNotifierVerticle verticle =
           new AlarmNotifierVerticle(
@@ -110,7 +99,7 @@ final class NotifierHost implements AutoCloseable {
       vertx.deployVerticle(verticle).await();
       Optional<AdminInterface> admin = startAdmin(vertx, config, verticle, plugins, observers);
       return new NotifierHost(
-          config, home, started, vertx, plugins, journal, verticle, observers, admin);
+          config, home, embeddedBroker, vertx, plugins, journal, verticle, observers, admin);
     } catch (PluginException | IOException | RuntimeException e) {
       journal.ifPresent(Journal::close);
       if (plugins != null) {
@@ -158,24 +147,9 @@ final class NotifierHost implements AutoCloseable {
     return new JournalPlaces(config.journal(), CommonOptions.runFolder(), config.host());
   }
 
-  private static Optional<EmbeddedBroker> started(Future<Optional<EmbeddedBroker>> broker)
-      throws IOException {
+  private static void abandon(Ahead<Optional<EmbeddedBroker>> broker) {
     try {
-      return broker.get();
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw cause;
-      }
-      throw new IllegalStateException("the embedded broker failed to start", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
-  }
-
-  private static void abandon(Future<Optional<EmbeddedBroker>> broker) {
-    try {
-      started(broker).ifPresent(EmbeddedBroker::close);
+      broker.get().ifPresent(EmbeddedBroker::close);
     } catch (IOException | RuntimeException e) {
       LOG.debug("The embedded broker did not start either", e);
     }
@@ -190,7 +164,7 @@ final class NotifierHost implements AutoCloseable {
       throws PluginException {
     Thread tellWhoExits = new Thread(NotifierHost::tellWhoExits, "exit");
     Runtime.getRuntime().addShutdownHook(tellWhoExits);
-    Vertx vertx = vertx();
+    Vertx vertx = HostVertx.create();
     try (Plugins plugins = startPlugins(config, home, vertx)) {
       use.accept(plugins);
     } finally {
@@ -207,44 +181,6 @@ final class NotifierHost implements AutoCloseable {
               LOG.error("System.exit was called, by {}: that plugin cannot be used", caller);
               Runtime.getRuntime().halt(ExitCode.USAGE);
             });
-  }
-
-  private static Vertx vertx() {
-    VertxOptions options =
-        new VertxOptions()
-            .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()))
-            .setWorkerPoolSize(WORKERS)
-            .setInternalBlockingPoolSize(WORKERS)
-            .setFileSystemOptions(
-                new FileSystemOptions()
-                    .setFileCachingEnabled(false)
-                    .setClassPathResolvingEnabled(false));
-    return VertxBootstrap.create()
-        .options(options)
-        .threadFactory(new HostThreads())
-        .transport(transport().implementation())
-        .init()
-        .vertx();
-  }
-
-  /**
-   * Linux's own sockets take a fifth less of the processor for each request than the JDK's, which
-   * work everywhere, also where the native library cannot be loaded.
-   */
-  private static Transport transport() {
-    return Transport.EPOLL.available() ? Transport.EPOLL : Transport.NIO;
-  }
-
-  /** Threads keep the host's class loader, even those that a plugin's call makes Vert.x start. */
-  private static final class HostThreads implements VertxThreadFactory {
-    @Override
-    public VertxThread newVertxThread(
-        Runnable target, String name, boolean worker, long maxExecTime, TimeUnit unit) {
-      VertxThread thread =
-          VertxThreadFactory.super.newVertxThread(target, name, worker, maxExecTime, unit);
-      thread.setContextClassLoader(NotifierHost.class.getClassLoader());
-      return thread;
-    }
   }
 
   private static Optional<EmbeddedBroker> startEmbeddedBroker(BrokerConfig config, Path home)

@@ -8,6 +8,7 @@ import io.alarmnotifier.core.plugin.HostVersion;
 import io.alarmnotifier.core.plugin.PluginException;
 import io.alarmnotifier.core.plugin.PluginState;
 import io.alarmnotifier.core.plugin.PluginStatus;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -49,6 +50,7 @@ final class RunCommand implements Callable<Integer> {
     LogTarget log = LogTarget.ofThisProcess();
     Reloads reloads = new Reloads(options, log, file("notifier.reload-file"));
     Signals.onHangUp(reloads::request);
+    Ahead<Vertx> vertx = Ahead.begin("vertx", HostVertx::create);
     LoadedConfig config = options.load();
     log.apply(config.host().log());
     LOG.info("Alarm notifier {} starts", HostVersion.current().host());
@@ -57,7 +59,7 @@ final class RunCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(stopEarly);
     NotifierHost host;
     try {
-      host = NotifierHost.start(config, CommonOptions.home());
+      host = NotifierHost.start(config, CommonOptions.home(), vertx);
     } finally {
       Runtime.getRuntime().removeShutdownHook(stopEarly);
     }

@@ -3,7 +3,6 @@ package io.alarmnotifier.core.config;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.spi.Converter;
 
 /**
  * A setting of the host.
@@ -13,24 +12,24 @@ import org.eclipse.microprofile.config.spi.Converter;
  * @param type reads and checks its text; the message of its exception ends a sentence that begins
  *     with the key
  */
-record Key<T>(String name, Optional<String> defaultText, Converter<T> type) {
+record Key<T>(String name, Optional<String> defaultText, SettingType<T> type) {
 
   /** What the names of all environment variables of the host begin with. */
   static final String ENVIRONMENT_PREFIX = "NOTIFIER_";
 
   private static final Pattern NOT_IN_ENVIRONMENT = Pattern.compile("[^A-Z0-9]");
 
-  Key(String name, String defaultText, Converter<T> type) {
+  Key(String name, String defaultText, SettingType<T> type) {
     this(name, Optional.of(defaultText), type);
   }
 
-  Key(String name, Converter<T> type) {
+  Key(String name, SettingType<T> type) {
     this(name, Optional.empty(), type);
   }
 
   /** The default; only for a key that has one of its own. */
   T defaultValue() {
-    return type.convert(defaultText.orElseThrow());
+    return type.read(defaultText.orElseThrow());
   }
 
   String environmentName() {

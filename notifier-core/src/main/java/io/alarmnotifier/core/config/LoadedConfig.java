@@ -63,7 +63,7 @@ public final class LoadedConfig {
         .text(key.name())
         .map(ConfigValue::getValue)
         .or(() -> defaultText(key))
-        .map(text -> key.type().convert(text));
+        .map(text -> key.type().read(text));
   }
 
   /** Sentences about what is allowed but will surprise. */

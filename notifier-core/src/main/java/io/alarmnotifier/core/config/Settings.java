@@ -38,7 +38,7 @@ final class Settings {
 
   private <T> Optional<T> converted(Key<T> key, ConfigValue value) {
     try {
-      return Optional.of(key.type().convert(value.getValue()));
+      return Optional.of(key.type().read(value.getValue()));
     } catch (IllegalArgumentException refused) {
       problems.add(
           new ConfigProblem(

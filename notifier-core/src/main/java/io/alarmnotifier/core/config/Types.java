@@ -15,12 +15,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.spi.Converter;
 
-/**
- * The types of settings. Each throws an {@code IllegalArgumentException} that says what is allowed
- * and leaves out the value, which may be secret.
- */
+/** The types of settings. */
 final class Types {
 
   private static final int MAX_PORT = 65_535;
@@ -43,7 +39,7 @@ final class Types {
 
   private Types() {}
 
-  static Converter<Boolean> bool() {
+  static SettingType<Boolean> bool() {
     return text ->
         switch (text.trim()) {
           case "true" -> true;
@@ -52,7 +48,7 @@ final class Types {
         };
   }
 
-  static Converter<Integer> wholeNumber(int min, int max) {
+  static SettingType<Integer> wholeNumber(int min, int max) {
     return text -> {
       try {
         int number = Integer.parseInt(text.trim());
@@ -66,7 +62,7 @@ final class Types {
     };
   }
 
-  static Converter<Duration> timeSpan(String min, String max) {
+  static SettingType<Duration> timeSpan(String min, String max) {
     return text ->
         spanBetween(min, max, text)
             .orElseThrow(
@@ -74,7 +70,7 @@ final class Types {
   }
 
   /** A number of bytes. */
-  static Converter<Long> size(long min, long max) {
+  static SettingType<Long> size(long min, long max) {
     return text -> {
       Matcher size = SIZE.matcher(text.trim());
       if (size.matches()) {
@@ -96,7 +92,7 @@ final class Types {
   }
 
   /** For what the wire counts in seconds: 500ms would become 0 there, which means off. */
-  static Converter<Duration> wholeSeconds(String min, String max) {
+  static SettingType<Duration> wholeSeconds(String min, String max) {
     return text ->
         spanBetween(min, max, text)
             .filter(span -> span.toMillisPart() == 0)
@@ -104,7 +100,7 @@ final class Types {
                 () -> refused("must be from " + min + " to " + max + " in whole seconds, as 60s"));
   }
 
-  static Converter<List<Duration>> timeSpans(int maxItems, String min, String max) {
+  static SettingType<List<Duration>> timeSpans(int maxItems, String min, String max) {
     return text -> {
       List<Duration> spans =
           items(text).stream().flatMap(item -> spanBetween(min, max, item).stream()).toList();
@@ -116,7 +112,7 @@ final class Types {
     };
   }
 
-  static Converter<String> name(int maxBytes) {
+  static SettingType<String> name(int maxBytes) {
     return text -> {
       int bytes = text.getBytes(StandardCharsets.UTF_8).length;
       if (bytes <= maxBytes && NAME.matcher(text).matches()) {
@@ -130,13 +126,13 @@ final class Types {
     };
   }
 
-  static <E extends Enum<E>> Converter<E> oneOf(Class<E> type) {
+  static <E extends Enum<E>> SettingType<E> oneOf(Class<E> type) {
     return text ->
         constant(type, text.trim()).orElseThrow(() -> refused("must be " + allConstants(type)));
   }
 
   /** A list in the order in which the constants are declared, each once. */
-  static <E extends Enum<E>> Converter<List<E>> someOf(Class<E> type) {
+  static <E extends Enum<E>> SettingType<List<E>> someOf(Class<E> type) {
     return text -> {
       List<E> constants =
           items(text).stream().flatMap(item -> constant(type, item).stream()).sorted().toList();
@@ -160,7 +156,7 @@ final class Types {
   }
 
   /** In capitals as in {@code logback.xml}, or not. */
-  static Converter<LogConfig.Level> logLevel() {
+  static SettingType<LogConfig.Level> logLevel() {
     return text ->
         Arrays.stream(LogConfig.Level.values())
             .filter(level -> level.name().equalsIgnoreCase(text.trim()))
@@ -168,7 +164,7 @@ final class Types {
             .orElseThrow(() -> refused("must be TRACE, DEBUG, INFO, WARN, ERROR or OFF"));
   }
 
-  static Converter<Path> path() {
+  static SettingType<Path> path() {
     return text -> {
       try {
         if (!text.isBlank()) {
@@ -181,7 +177,7 @@ final class Types {
     };
   }
 
-  static Converter<List<AlarmAction>> actions() {
+  static SettingType<List<AlarmAction>> actions() {
     return text -> items(text).stream().map(Types::action).toList();
   }
 
@@ -193,7 +189,7 @@ final class Types {
     }
   }
 
-  static Converter<Secret> secret() {
+  static SettingType<Secret> secret() {
     return text -> {
       if (!text.isBlank()) {
         return new Secret(text);
@@ -202,7 +198,7 @@ final class Types {
     };
   }
 
-  static Converter<Optional<ListenAddress>> listenAddressOrOff() {
+  static SettingType<Optional<ListenAddress>> listenAddressOrOff() {
     return text -> {
       if (text.trim().equals("off")) {
         return Optional.empty();
@@ -216,7 +212,7 @@ final class Types {
     };
   }
 
-  static Converter<Secret> bearerToken() {
+  static SettingType<Secret> bearerToken() {
     return text -> {
       if (BEARER_TOKEN.matcher(text).matches()) {
         return new Secret(text);
@@ -225,7 +221,7 @@ final class Types {
     };
   }
 
-  static Converter<List<String>> hostNames() {
+  static SettingType<List<String>> hostNames() {
     return text -> {
       List<String> names = items(text);
       if (names.stream().allMatch(name -> HOST_NAME.matcher(name).matches())) {
@@ -235,7 +231,7 @@ final class Types {
     };
   }
 
-  static Converter<List<URI>> brokerUris() {
+  static SettingType<List<URI>> brokerUris() {
     return text -> items(text).stream().map(Types::brokerUri).toList();
   }
 

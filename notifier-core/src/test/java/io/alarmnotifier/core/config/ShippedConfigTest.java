@@ -62,7 +62,7 @@ class ShippedConfigTest {
       key.defaultText()
           .ifPresent(
               text ->
-                  assertThat(key.type().convert(String.valueOf(shown.get(key.name()))))
+                  assertThat(key.type().read(String.valueOf(shown.get(key.name()))))
                       .as(key.name())
                       .isEqualTo(key.defaultValue()));
     }

@@ -1,0 +1,53 @@
+package io.alarmnotifier.core.app;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * What is made on a thread of its own while other things are: half of a start is on one processor
+ * only.
+ */
+final class Ahead<T> {
+
+  private final String name;
+  private final FutureTask<T> work;
+
+  private Ahead(String name, FutureTask<T> work) {
+    this.name = name;
+    this.work = work;
+  }
+
+  /**
+   * Begins.
+   *
+   * @param name what is made, for the thread and for messages
+   */
+  static <T> Ahead<T> begin(String name, Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
+    Thread thread = new Thread(task, name + "-start");
+    thread.setDaemon(true);
+    thread.start();
+    return new Ahead<>(name, task);
+  }
+
+  /**
+   * Waits for it.
+   *
+   * @throws IOException that the work threw, or if the caller is interrupted
+   */
+  T get() throws IOException {
+    try {
+      return work.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("the " + name + " failed to start", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+}
