@@ -5,6 +5,7 @@ import io.alarmnotifier.bench.contender.AodhContender;
 import io.alarmnotifier.bench.contender.Contender;
 import io.alarmnotifier.bench.contender.FloorContender;
 import io.alarmnotifier.bench.contender.HostContender;
+import io.alarmnotifier.bench.contender.WatchedHostContender;
 import io.alarmnotifier.lab.Lab;
 import io.alarmnotifier.lab.Program;
 import java.io.IOException;
@@ -28,6 +29,7 @@ final class Contenders {
         new FloorContender(javaOptions),
         HostContender.withDefaults(lab.distribution(), javaOptions),
         HostContender.bare(lab.distribution(), javaOptions),
+        new WatchedHostContender(lab.distribution(), javaOptions),
         new AodhContender(),
         new AlertmanagerContender());
   }

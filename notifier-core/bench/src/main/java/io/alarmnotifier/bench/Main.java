@@ -56,7 +56,8 @@ public final class Main implements Callable<Integer> {
       split = ",",
       paramLabel = "NAME",
       description =
-          "floor, host, host-bare, aodh-notifier, Alertmanager; all that are installed if unset.")
+          "floor, host, host-bare, host-watched, aodh-notifier, Alertmanager; if unset, all that are"
+              + " installed, but not host-watched.")
   private List<String> contenderNames = List.of();
 
   @Option(
@@ -188,7 +189,11 @@ public final class Main implements Callable<Integer> {
       check(names.contains(name), name + ": no such contender; there are " + names);
     }
     return all.stream()
-        .filter(one -> contenderNames.isEmpty() || contenderNames.contains(one.name()))
+        .filter(
+            one ->
+                contenderNames.isEmpty()
+                    ? !one.isOnlyForWhoNamesIt()
+                    : contenderNames.contains(one.name()))
         .toList();
   }
 

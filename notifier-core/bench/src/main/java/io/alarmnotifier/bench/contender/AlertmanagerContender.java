@@ -1,17 +1,13 @@
 package io.alarmnotifier.bench.contender;
 
 import java.io.IOException;
-import java.net.BindException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 
 /**
  * Prometheus's Alertmanager, Debian's package: alone, every alert a group of its own that waits for
@@ -24,11 +20,6 @@ public final class AlertmanagerContender implements Contender {
 
   private static final Path PROGRAM = Path.of("/usr/bin/prometheus-alertmanager");
 
-  /** Below those that Linux takes for outgoing connections, which would come in between. */
-  private static final int LOWEST_PORT = 20_000;
-
-  private static final int HIGHEST_PORT = 32_000;
-
   /** The same at each start. */
   private final int port;
 
@@ -38,20 +29,7 @@ public final class AlertmanagerContender implements Contender {
    * @throws IOException if none is free
    */
   public AlertmanagerContender() throws IOException {
-    this.port = freePort();
-  }
-
-  private static int freePort() throws IOException {
-    Random random = new Random();
-    for (int attempt = 0; attempt < 100; attempt++) {
-      int port = random.nextInt(LOWEST_PORT, HIGHEST_PORT);
-      try (ServerSocket ignored = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return port;
-      } catch (BindException taken) {
-        // Another one, then.
-      }
-    }
-    throw new IOException("no free port for Alertmanager");
+    this.port = FreePort.find();
   }
 
   @Override

@@ -25,6 +25,11 @@ public interface Contender {
     return Integer.MAX_VALUE;
   }
 
+  /** Whether it is measured only if the command line names it. */
+  default boolean isOnlyForWhoNamesIt() {
+    return false;
+  }
+
   /** Whether it runs on the Java of the {@link Site}, and so is to be measured on each. */
   boolean runsOnJava();
 

@@ -40,8 +40,16 @@ public final class HostContender implements Contender {
    * @param javaOptions further ones for its JVM
    */
   public static HostContender withDefaults(Path distribution, List<String> javaOptions) {
+    return listening("host", 0, distribution, javaOptions);
+  }
+
+  /**
+   * The host with its defaults and its HTTP interface at a port of the loopback address; 0 for any.
+   */
+  static HostContender listening(
+      String name, int port, Path distribution, List<String> javaOptions) {
     return new HostContender(
-        "host", distribution, List.of("admin.listen=127.0.0.1:0"), javaOptions);
+        name, distribution, List.of("admin.listen=127.0.0.1:" + port), javaOptions);
   }
 
   /** The host without what is there for its operator alone; otherwise as with defaults. */

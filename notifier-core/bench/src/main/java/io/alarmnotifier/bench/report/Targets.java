@@ -17,6 +17,7 @@ final class Targets {
 
   static final String HOST = "host";
   static final String BARE = "host-bare";
+  static final String WATCHED = "host-watched";
   static final String FLOOR = "floor";
   static final String AODH = "aodh-notifier";
   static final String ALERTMANAGER = "Alertmanager";
@@ -27,6 +28,7 @@ final class Targets {
   private static final double MEGABYTES_PER_MEBIBYTE = 1.048576;
 
   private static final Metric P99_AT_1000 = Latency.latency(1000, Percentile.P99);
+  private static final Metric P99_AT_10 = Latency.latency(10, Percentile.P99);
   private static final Metric P50_AT_10 = Latency.latency(10, Percentile.P50);
 
   /** All of them, for each Java. */
@@ -48,6 +50,7 @@ final class Targets {
               "< 1",
               ratio(ALERTMANAGER, P50_AT_10),
               value -> value < 1),
+          new Target("p99 at 10/s, watched ÷ host", "≤ 1.10", Targets::p99Watched, atMost(1.1)),
           new Target("RSS idle, MB", "≤ 110", field -> megabytes(field, Memory.IDLE), atMost(110)),
           new Target("RSS after 1,000,000, MB", "≤ 200", Targets::megabytesAfterMany, atMost(200)),
           new Target(
@@ -75,6 +78,10 @@ final class Targets {
     return host.isEmpty() || floor.isEmpty()
         ? OptionalDouble.empty()
         : OptionalDouble.of(host.getAsDouble() - floor.getAsDouble());
+  }
+
+  private static OptionalDouble p99Watched(Field field) {
+    return field.ratio(WATCHED, HOST, P99_AT_10);
   }
 
   private static OptionalDouble megabytes(Field field, Metric metric) {
