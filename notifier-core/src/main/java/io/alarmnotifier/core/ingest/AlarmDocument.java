@@ -40,17 +40,19 @@ final class AlarmDocument {
   /**
    * Reads an alarm.
    *
+   * @param key what the sender calls it, to send it again under the same name
+   * @return an alarm whose message's id is the same where both the key and the alarm are
    * @throws BadRequestException that names every field that cannot be used
    */
-  static IngestedAlarm read(String body, String messageId) throws BadRequestException {
+  static IngestedAlarm read(String body, Optional<String> key) throws BadRequestException {
     RawJson document = RawJson.ofDocument(body);
     if (!document.isObject()) {
       throw new BadRequestException("The body must be a JSON object, one alarm");
     }
-    return new AlarmDocument(document.members()).read(messageId);
+    return new AlarmDocument(document.members()).read(key);
   }
 
-  private IngestedAlarm read(String messageId) throws BadRequestException {
+  private IngestedAlarm read(Optional<String> key) throws BadRequestException {
     fields.allowOnly(KNOWN, members);
     AlarmTransition transition =
         new AlarmTransition(
@@ -63,6 +65,10 @@ final class AlarmDocument {
             Optional.ofNullable(members.get("reason_data")).map(RawJson::text).orElse(null));
     List<String> actions = actions();
     fields.check();
+    // Of the key alone it must not follow: a receiver would take another alarm for a repeat.
+    String messageId =
+        key.map(name -> MessageIds.of(List.of(name, transition.toJson()), actions))
+            .orElseGet(MessageIds::random);
     return new IngestedAlarm(transition, actions, messageId);
   }
 

@@ -17,7 +17,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -28,8 +28,7 @@ public final class IngestRoutes implements Routes {
 
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-  /** What can be the id of a message, as its decoder has it. */
-  private static final Pattern MESSAGE_ID = Pattern.compile("[!-~]{1,255}");
+  private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
 
   private static final int ACCEPTED = 202;
   private static final int RETRY_AFTER_SECONDS = 5;
@@ -48,7 +47,7 @@ public final class IngestRoutes implements Routes {
   }
 
   private void takeAlarm(RoutingContext context) {
-    IngestedAlarm alarm = read(() -> AlarmDocument.read(body(context), messageId(context)));
+    IngestedAlarm alarm = read(() -> AlarmDocument.read(body(context), key(context)));
     publish(context, List.of(alarm), new JsonObject().put("message_id", alarm.messageId()));
   }
 
@@ -61,18 +60,15 @@ public final class IngestRoutes implements Routes {
     publish(context, alarms, new JsonObject().put("message_ids", ids));
   }
 
-  private static String messageId(RoutingContext context) throws BadRequestException {
+  private static Optional<String> key(RoutingContext context) throws BadRequestException {
     String key = context.request().getHeader(IDEMPOTENCY_KEY);
-    if (key == null) {
-      return UUID.randomUUID().toString().replace("-", "");
-    }
-    if (!MESSAGE_ID.matcher(key).matches()) {
+    if (key != null && !KEY.matcher(key).matches()) {
       throw new BadRequestException(
           List.of(
               new Problem.Field(
                   IDEMPOTENCY_KEY, "must have 1 to 255 visible characters of ASCII")));
     }
-    return key;
+    return Optional.ofNullable(key);
   }
 
   private static String body(RoutingContext context) throws BadRequestException {

@@ -214,12 +214,27 @@ class IngestRoutesTest {
   }
 
   @Test
-  void takesTheKeyOfTheSenderForTheMessageId() {
-    HttpResponse<String> answer =
-        send(to("/api/v1/alarms", ALARM).header("Idempotency-Key", "order-4711"));
+  void givesAnAlarmThatIsSentAgainWithItsKeyTheSameMessageId() {
+    send(to("/api/v1/alarms", ALARM).header("Idempotency-Key", "order-4711"));
+    send(to("/api/v1/alarms", ALARM.strip()).header("Idempotency-Key", "order-4711"));
+    send(to("/api/v1/alarms", ALARM).header("Idempotency-Key", "order-4712"));
+    post("/api/v1/alarms", ALARM);
+    post("/api/v1/alarms", ALARM);
 
-    assertThat(new JsonObject(answer.body()).getString("message_id")).isEqualTo("order-4711");
-    assertThat(published.get(0).messageId()).isEqualTo("order-4711");
+    List<String> ids = published.stream().map(IngestedAlarm::messageId).toList();
+    assertThat(ids.get(1)).isEqualTo(ids.get(0));
+    assertThat(ids.subList(1, 5)).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"too hot, too cold", "log://, test://", "123456789, 12345678", "critical, low"})
+  void givesAnotherAlarmWithTheSameKeyAnotherMessageId(String part, String replacement) {
+    send(to("/api/v1/alarms", ALARM).header("Idempotency-Key", "order-4711"));
+    send(
+        to("/api/v1/alarms", ALARM.replace(part, replacement))
+            .header("Idempotency-Key", "order-4711"));
+
+    assertThat(published.get(1).messageId()).isNotEqualTo(published.get(0).messageId());
   }
 
   @Test
