@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.ingest;
 
 import io.alarmnotifier.core.admin.Answers;
+import io.alarmnotifier.core.admin.KnownParameters;
 import io.alarmnotifier.core.admin.Problem;
 import io.alarmnotifier.core.admin.ProblemException;
 import io.alarmnotifier.core.admin.Routes;
@@ -42,8 +43,11 @@ public final class IngestRoutes implements Routes {
 
   @Override
   public void addTo(Router router) {
-    router.post("/api/v1/alarms").handler(this::takeAlarm);
-    router.post("/api/v1/alertmanager").handler(this::takeAlerts);
+    router.post("/api/v1/alarms").handler(new KnownParameters()).handler(this::takeAlarm);
+    router
+        .post("/api/v1/alertmanager")
+        .handler(new KnownParameters("action"))
+        .handler(this::takeAlerts);
   }
 
   private void takeAlarm(RoutingContext context) {
