@@ -14,9 +14,6 @@ final class AlarmDocument {
   static final List<String> STATES = List.of("ok", "alarm", "insufficient data");
   static final List<String> SEVERITIES = List.of("low", "moderate", "critical");
 
-  /** As many as the decoder of messages takes. */
-  static final int MOST_ACTIONS = 1000;
-
   private static final int LONGEST_ID = 255;
 
   private static final Set<String> KNOWN =
@@ -95,16 +92,23 @@ final class AlarmDocument {
       fields.refuse("actions", "must be a list of URLs");
       return List.of();
     }
-    List<String> actions = new ArrayList<>();
-    for (RawJson element : value.elements()) {
-      if (element.isString()) {
-        actions.add(element.string());
-      } else {
-        fields.refuse("actions[" + actions.size() + "]", "must be a string");
-        return List.of();
-      }
+    List<RawJson> elements = value.elements();
+    if (!fields.allowsSoManyActions(elements.size(), "actions")) {
+      return List.of();
     }
-    fields.checkActions(actions, "actions", MOST_ACTIONS);
+    List<String> actions = new ArrayList<>();
+    for (int i = 0; i < elements.size(); i++) {
+      action("actions[" + i + "]", elements.get(i)).ifPresent(actions::add);
+    }
     return actions;
+  }
+
+  private Optional<String> action(String field, RawJson value) {
+    if (!value.isString()) {
+      fields.refuse(field, "must be a string");
+      return Optional.empty();
+    }
+    fields.checkAction(value.string(), field);
+    return Optional.of(value.string());
   }
 }
