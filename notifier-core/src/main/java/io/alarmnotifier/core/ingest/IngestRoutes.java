@@ -5,6 +5,7 @@ import io.alarmnotifier.core.admin.KnownParameters;
 import io.alarmnotifier.core.admin.Problem;
 import io.alarmnotifier.core.admin.ProblemException;
 import io.alarmnotifier.core.admin.Routes;
+import io.alarmnotifier.core.message.TraceParent;
 import io.alarmnotifier.core.message.UnsignableAlarmException;
 import io.alarmnotifier.spi.OneLine;
 import io.vertx.core.Future;
@@ -35,6 +36,7 @@ public final class IngestRoutes implements Routes {
   private static final int RETRY_AFTER_SECONDS = 5;
 
   private final AlarmPublisher publisher;
+  private volatile boolean stopping;
 
   /** Has alarms published by {@code publisher}. */
   public IngestRoutes(AlarmPublisher publisher) {
@@ -48,6 +50,11 @@ public final class IngestRoutes implements Routes {
         .post("/api/v1/alertmanager")
         .handler(new KnownParameters("action"))
         .handler(this::takeAlerts);
+  }
+
+  /** Takes no more, as the host stops: the sender is to come again. May be called by any thread. */
+  public void stop() {
+    stopping = true;
   }
 
   private void takeAlarm(RoutingContext context) {
@@ -75,6 +82,12 @@ public final class IngestRoutes implements Routes {
     return Optional.ofNullable(key);
   }
 
+  /** One that makes no sense is left out, as the standard has it. */
+  private static Optional<String> traceParent(RoutingContext context) {
+    return Optional.ofNullable(context.request().getHeader(TraceParent.HEADER))
+        .flatMap(TraceParent::parse);
+  }
+
   private static String body(RoutingContext context) throws BadRequestException {
     Buffer body = context.body().buffer();
     try {
@@ -95,12 +108,17 @@ public final class IngestRoutes implements Routes {
   }
 
   private void publish(RoutingContext context, List<IngestedAlarm> alarms, JsonObject answer) {
+    if (stopping) {
+      throw later(context, "The host stops. Send it again");
+    }
+    Optional<String> traceParent = traceParent(context);
     List<Future<Void>> confirmed =
         alarms.stream()
             .map(
                 alarm ->
                     Future.fromCompletionStage(
-                        publisher.publish(alarm), context.vertx().getOrCreateContext()))
+                        publisher.publish(alarm, traceParent),
+                        context.vertx().getOrCreateContext()))
             .toList();
     // All of them, as the sender begins again with all if one was not taken.
     Future.join(confirmed)
@@ -115,14 +133,17 @@ public final class IngestRoutes implements Routes {
               new Problem(400, "The alarm cannot be signed: " + unsignable.problem())));
       return;
     }
-    context.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
     context.fail(
-        new ProblemException(
-            new Problem(
-                503,
-                "The broker has not confirmed it: "
-                    + OneLine.of(failure.getMessage())
-                    + ". Send it again")));
+        later(
+            context,
+            "The broker has not confirmed it: "
+                + OneLine.of(failure.getMessage())
+                + ". Send it again"));
+  }
+
+  private static ProblemException later(RoutingContext context, String detail) {
+    context.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
+    return new ProblemException(new Problem(503, detail));
   }
 
   @FunctionalInterface
