@@ -82,7 +82,13 @@ public final class AdminServer {
     hostCheck.reconfigure(config);
     ConnectionWatch watch = new ConnectionWatch(vertx, limits);
     LateRouter router =
-        new LateRouter(vertx, limits.bodyBytes(), List.of(watch, hostCheck), open, guard, guarded);
+        new LateRouter(
+            vertx,
+            limits.bodyBytes(),
+            List.of(watch, hostCheck, new EscapeCheck()),
+            open,
+            guard,
+            guarded);
     HttpServer server =
         vertx
             .createHttpServer(options)

@@ -35,8 +35,7 @@ final class HostCheck implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     HttpServerRequest request = context.request();
-    HostAndPort host = request.authority();
-    if (host == null || (onlyKnownNames && !isKnown(host.host()))) {
+    if (!namesNoHost(request) && !isMeantForUs(request)) {
       throw new ProblemException(
           new Problem(
               421,
@@ -48,6 +47,16 @@ final class HostCheck implements Handler<RoutingContext> {
           new Problem(403, "A page of another origin must not change anything here"));
     }
     context.next();
+  }
+
+  /** As simple probes do, and no browser; only in HTTP/1.0, or it is refused before. */
+  private static boolean namesNoHost(HttpServerRequest request) {
+    return !request.headers().contains(HttpHeaders.HOST);
+  }
+
+  private boolean isMeantForUs(HttpServerRequest request) {
+    HostAndPort host = request.authority();
+    return host != null && (!onlyKnownNames || isKnown(host.host()));
   }
 
   private boolean isKnown(String host) {
@@ -64,6 +73,7 @@ final class HostCheck implements Handler<RoutingContext> {
 
   private static boolean isFromElsewhere(HttpServerRequest request) {
     String origin = request.getHeader(HttpHeaders.ORIGIN);
-    return origin != null && !origin.endsWith("://" + request.getHeader(HttpHeaders.HOST));
+    String host = request.getHeader(HttpHeaders.HOST);
+    return origin != null && (host == null || !origin.endsWith("://" + host));
   }
 }

@@ -59,21 +59,14 @@ final class LateRouter implements Handler<HttpServerRequest> {
     first.forEach(handler -> made.route().handler(handler));
     open.addTo(made);
     made.route().handler(guard);
+    made.route().handler(new AllowedMethods(made));
     made.route().handler(LateRouter::refuseWhatIsNoJson);
     made.route().handler(BodyHandler.create(false).setBodyLimit(bodyBytes));
     guarded.forEach(routes -> routes.addTo(made));
     made.route().failureHandler(Answers::failure);
-    for (int status : new int[] {400, 404, 413, 415, 500}) {
+    for (int status : new int[] {400, 404, 405, 413, 415, 500}) {
       made.errorHandler(status, Answers::failure);
     }
-    made.errorHandler(
-        405,
-        context -> {
-          context
-              .response()
-              .putHeader(HttpHeaders.ALLOW, AllowedMethods.of(made, context.normalizedPath()));
-          Answers.failure(context);
-        });
     return made;
   }
 

@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.api;
 
 import io.alarmnotifier.core.admin.Answers;
+import io.alarmnotifier.core.admin.KnownParameters;
 import io.alarmnotifier.core.admin.Problem;
 import io.alarmnotifier.core.admin.ProblemException;
 import io.alarmnotifier.core.admin.Routes;
@@ -48,7 +49,7 @@ public final class DeliveryRoutes implements Routes {
   @Override
   public void addTo(Router router) {
     router.get("/api/v1/deliveries").handler(this::search);
-    router.get("/api/v1/deliveries/:id").handler(this::find);
+    router.get("/api/v1/deliveries/:id").handler(new KnownParameters()).handler(this::find);
   }
 
   private void search(RoutingContext context) {

@@ -3,6 +3,7 @@ package io.alarmnotifier.core.api;
 import io.alarmnotifier.core.admin.Problem;
 import io.alarmnotifier.core.admin.ProblemException;
 import io.alarmnotifier.core.letters.LetterFilter;
+import io.alarmnotifier.core.letters.LetterReasons;
 import io.alarmnotifier.core.letters.LetterSummary;
 import io.alarmnotifier.core.letters.PastTime;
 import io.alarmnotifier.core.letters.ReplayPace;
@@ -12,9 +13,9 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -100,9 +101,7 @@ record LetterOrder(LetterFilter filter, long limit, ReplayPace pace, boolean isD
               texts("ids"),
               text("alarm"),
               text("endpoint").flatMap(this::endpoint),
-              texts("reasons").stream()
-                  .map(reason -> reason.toUpperCase(Locale.ROOT))
-                  .collect(Collectors.toSet()),
+              reasons(),
               time("since"),
               time("until"));
       if (problems.isEmpty() && filter.equals(LetterFilter.ALL) != flag("all")) {
@@ -143,6 +142,15 @@ record LetterOrder(LetterFilter filter, long limit, ReplayPace pace, boolean isD
       }
       refuse(name, "must be a list of texts that are not empty");
       return Set.of();
+    }
+
+    private Set<String> reasons() {
+      Set<String> reasons = new HashSet<>();
+      for (String text : texts("reasons")) {
+        LetterReasons.parse(text)
+            .ifPresentOrElse(reasons::add, () -> refuse("reasons", LetterReasons.ALLOWED));
+      }
+      return reasons;
     }
 
     private Optional<String> endpoint(String url) {

@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.api;
 
 import io.alarmnotifier.core.admin.Answers;
+import io.alarmnotifier.core.admin.KnownParameters;
 import io.alarmnotifier.core.admin.Problem;
 import io.alarmnotifier.core.admin.ProblemException;
 import io.alarmnotifier.core.admin.Routes;
@@ -49,9 +50,12 @@ public final class LetterRoutes implements Routes {
   @Override
   public void addTo(Router router) {
     router.get("/api/v1/dead-letters").handler(this::list);
-    router.get("/api/v1/dead-letters/:id").handler(this::find);
-    router.post("/api/v1/dead-letters/replay").handler(this::replay);
-    router.post("/api/v1/dead-letters/discard").handler(this::discard);
+    router.get("/api/v1/dead-letters/:id").handler(new KnownParameters()).handler(this::find);
+    router.post("/api/v1/dead-letters/replay").handler(new KnownParameters()).handler(this::replay);
+    router
+        .post("/api/v1/dead-letters/discard")
+        .handler(new KnownParameters())
+        .handler(this::discard);
   }
 
   private void list(RoutingContext context) {
@@ -61,7 +65,7 @@ public final class LetterRoutes implements Routes {
             Set.of(),
             query.text("alarm"),
             query.endpoint("endpoint"),
-            query.words("reason"),
+            query.reasons("reason"),
             query.time("since"),
             query.time("until"));
     int limit = query.number("limit", MOST_SHOWN, USUALLY_SHOWN);

@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.api;
 
 import io.alarmnotifier.core.admin.Answers;
+import io.alarmnotifier.core.admin.KnownParameters;
 import io.alarmnotifier.core.admin.Routes;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -17,7 +18,10 @@ public final class OpenApiRoutes implements Routes {
   @Override
   public void addTo(Router router) {
     JsonObject description = description();
-    router.get("/api/v1/openapi.json").handler(context -> Answers.json(context, 200, description));
+    router
+        .get("/api/v1/openapi.json")
+        .handler(new KnownParameters())
+        .handler(context -> Answers.json(context, 200, description));
   }
 
   static JsonObject description() {

@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.api;
 
 import io.alarmnotifier.core.admin.Answers;
+import io.alarmnotifier.core.admin.KnownParameters;
 import io.alarmnotifier.core.admin.Routes;
 import io.alarmnotifier.core.plugin.PluginStatus;
 import io.vertx.core.json.JsonArray;
@@ -25,6 +26,7 @@ public final class PluginRoutes implements Routes {
   public void addTo(Router router) {
     router
         .get("/api/v1/plugins")
+        .handler(new KnownParameters())
         .handler(
             context -> {
               JsonArray all = new JsonArray();

@@ -1,18 +1,19 @@
 package io.alarmnotifier.core.api;
 
+import io.alarmnotifier.core.admin.KnownParameters;
 import io.alarmnotifier.core.admin.Problem;
 import io.alarmnotifier.core.admin.ProblemException;
+import io.alarmnotifier.core.letters.LetterReasons;
 import io.alarmnotifier.core.letters.LetterSummary;
 import io.alarmnotifier.core.letters.PastTime;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Reads the parameters of a query, and collects what is wrong with them. */
@@ -29,9 +30,7 @@ final class QueryParameters {
   QueryParameters(RoutingContext context, Set<String> known, Instant now) {
     this.context = context;
     this.now = now;
-    context.queryParams().names().stream()
-        .filter(name -> !known.contains(name))
-        .forEach(name -> refuse(name, "is unknown; there are " + known.stream().sorted().toList()));
+    problems.addAll(KnownParameters.unknown(context, known));
   }
 
   Optional<String> text(String name) {
@@ -42,12 +41,15 @@ final class QueryParameters {
     return values.stream().findFirst();
   }
 
-  Set<String> words(String name) {
-    return context.queryParams().getAll(name).stream()
+  Set<String> reasons(String name) {
+    Set<String> reasons = new HashSet<>();
+    context.queryParams().getAll(name).stream()
         .flatMap(value -> Stream.of(value.split(",", -1)))
-        .map(word -> word.trim().toUpperCase(Locale.ROOT))
-        .filter(word -> !word.isEmpty())
-        .collect(Collectors.toSet());
+        .map(LetterReasons::parse)
+        .forEach(
+            reason ->
+                reason.ifPresentOrElse(reasons::add, () -> refuse(name, LetterReasons.ALLOWED)));
+    return reasons;
   }
 
   Optional<Instant> time(String name) {

@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.api;
 
 import io.alarmnotifier.core.admin.Answers;
+import io.alarmnotifier.core.admin.KnownParameters;
 import io.alarmnotifier.core.admin.Problem;
 import io.alarmnotifier.core.admin.ProblemException;
 import io.alarmnotifier.core.admin.Routes;
@@ -30,7 +31,7 @@ public final class SourceRoutes implements Routes {
 
   @Override
   public void addTo(Router router) {
-    router.get("/api/v1/sources").handler(this::list);
+    router.get("/api/v1/sources").handler(new KnownParameters()).handler(this::list);
   }
 
   private void list(RoutingContext context) {

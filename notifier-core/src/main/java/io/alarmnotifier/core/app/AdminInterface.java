@@ -48,11 +48,14 @@ final class AdminInterface implements AutoCloseable {
 
   private final AdminServer server;
   private final EventRoutes events;
+  private final IngestRoutes ingest;
   private final EvaluatorLink evaluators;
 
-  private AdminInterface(AdminServer server, EventRoutes events, EvaluatorLink evaluators) {
+  private AdminInterface(
+      AdminServer server, EventRoutes events, IngestRoutes ingest, EvaluatorLink evaluators) {
     this.server = server;
     this.events = events;
+    this.ingest = ingest;
     this.evaluators = evaluators;
   }
 
@@ -104,11 +107,12 @@ final class AdminInterface implements AutoCloseable {
                       return null;
                     },
                     false));
+    IngestRoutes ingest = new IngestRoutes(new SignedPublisher(config, clock, evaluators::send));
     List<Routes> guarded =
         List.of(
             metrics,
             events,
-            new IngestRoutes(new SignedPublisher(config, clock, evaluators::send)),
+            ingest,
             new OpenApiRoutes(),
             new SourceRoutes(work, () -> QueueDepths.read(config)),
             new PluginRoutes(plugins::list),
@@ -118,7 +122,7 @@ final class AdminInterface implements AutoCloseable {
             new LetterRoutes(work, clock, new BrokerLetterDesk(config.broker(), clock)));
     AdminServer server =
         AdminServer.start(vertx, config.admin(), verticle.eventLoop(), health, guarded);
-    return Optional.of(new AdminInterface(server, events, evaluators));
+    return Optional.of(new AdminInterface(server, events, ingest, evaluators));
   }
 
   private static Optional<DeliveryArchive> archive(HostConfig config) {
@@ -140,6 +144,11 @@ final class AdminInterface implements AutoCloseable {
    */
   Runnable reconfiguration(AdminConfig config) throws IOException {
     return server.reconfiguration(config);
+  }
+
+  /** Takes no more alarms, as the host stops, and goes on telling what there is to tell. */
+  void stopping() {
+    ingest.stop();
   }
 
   /** Ends the streams of events in good order, and closes every connection. Blocks. */

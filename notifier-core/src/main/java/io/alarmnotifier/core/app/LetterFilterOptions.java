@@ -1,12 +1,12 @@
 package io.alarmnotifier.core.app;
 
 import io.alarmnotifier.core.letters.LetterFilter;
+import io.alarmnotifier.core.letters.LetterReasons;
 import io.alarmnotifier.core.letters.LetterSummary;
 import io.alarmnotifier.core.letters.PastTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -71,9 +71,7 @@ final class LetterFilterOptions {
         ids,
         Optional.ofNullable(alarm),
         Optional.ofNullable(endpoint).map(this::endpoint),
-        reasons.stream()
-            .map(reason -> reason.trim().toUpperCase(Locale.ROOT))
-            .collect(Collectors.toSet()),
+        reasons.stream().map(this::reason).collect(Collectors.toSet()),
         Optional.ofNullable(since).map(text -> time("--since", text, now)),
         Optional.ofNullable(until).map(text -> time("--until", text, now)));
   }
@@ -84,6 +82,11 @@ final class LetterFilterOptions {
       throw refused("--limit must be at least 1");
     }
     return limit == null ? Long.MAX_VALUE : limit;
+  }
+
+  private String reason(String text) {
+    return LetterReasons.parse(text)
+        .orElseThrow(() -> refused("--reason " + LetterReasons.ALLOWED));
   }
 
   private String endpoint(String url) {

@@ -272,6 +272,7 @@ final class NotifierHost implements AutoCloseable {
   public void close() {
     observers.readiness().stopping();
     observers.events().stopping();
+    admin.ifPresent(AdminInterface::stopping);
     undeploy(vertx, verticle);
     // Only now, as it tells what ends in the meantime.
     admin.ifPresent(AdminInterface::close);

@@ -8,6 +8,7 @@ import io.alarmnotifier.core.ingest.IngestedAlarm;
 import io.alarmnotifier.core.message.MessageSignature;
 import io.alarmnotifier.core.message.UnsignableAlarmException;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -31,9 +32,9 @@ final class SignedPublisher implements AlarmPublisher {
   }
 
   @Override
-  public CompletionStage<Void> publish(IngestedAlarm alarm) {
+  public CompletionStage<Void> publish(IngestedAlarm alarm, Optional<String> traceParent) {
     try {
-      return sender.send(route, message(alarm));
+      return sender.send(route, message(alarm), traceParent);
     } catch (UnsignableAlarmException e) {
       return CompletableFuture.failedFuture(e);
     }
@@ -51,6 +52,6 @@ final class SignedPublisher implements AlarmPublisher {
   interface Sender {
 
     /** Sends one, and tells when the broker has it. */
-    CompletionStage<Void> send(EvaluatorRoute route, byte[] body);
+    CompletionStage<Void> send(EvaluatorRoute route, byte[] body, Optional<String> traceParent);
   }
 }

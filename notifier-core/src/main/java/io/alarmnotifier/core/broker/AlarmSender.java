@@ -6,6 +6,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import io.alarmnotifier.core.config.BrokerConfig;
 import io.alarmnotifier.core.message.RpcCall;
+import io.alarmnotifier.core.message.TraceParent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -59,7 +60,7 @@ public final class AlarmSender implements AutoCloseable {
     try {
       channel.confirmSelect();
       channel.addReturnListener(message -> returned.set(message.getReplyText()));
-      channel.basicPublish(exchange, routingKey, true, json(), body);
+      channel.basicPublish(exchange, routingKey, true, json(Optional.empty()), body);
       if (!channel.waitForConfirms(PATIENCE.toMillis()) && returned.get() == null) {
         throw new IOException("the broker refused the message");
       }
@@ -122,14 +123,17 @@ public final class AlarmSender implements AutoCloseable {
     }
   }
 
-  /** The properties that an evaluator's message has. */
-  static AMQP.BasicProperties json() {
+  /** The properties that an evaluator's message has, which tells where it stands in a trace. */
+  static AMQP.BasicProperties json(Optional<String> traceParent) {
     return new AMQP.BasicProperties.Builder()
         .contentType("application/json")
         .contentEncoding("utf-8")
         .deliveryMode(2)
         .priority(0)
-        .headers(Map.of())
+        .headers(
+            traceParent
+                .<Map<String, Object>>map(at -> Map.of(TraceParent.HEADER, at))
+                .orElse(Map.of()))
         .build();
   }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -72,12 +73,14 @@ public final class EvaluatorLink {
    * Sends a message.
    *
    * @param body not to be changed any more
+   * @param traceParent where it stands in a trace; becomes a header of that name
    * @return completed when the broker has confirmed that a queue has it; fails, with a message for
    *     a person, if it has not within 10 seconds. Then a queue may have it all the same
    */
-  public CompletionStage<Void> send(EvaluatorRoute route, byte[] body) {
+  public CompletionStage<Void> send(
+      EvaluatorRoute route, byte[] body, Optional<String> traceParent) {
     CompletableFuture<Void> confirmed = new CompletableFuture<>();
-    loop.execute(() -> send(new Message(route, body, confirmed)));
+    loop.execute(() -> send(new Message(route, body, traceParent, confirmed)));
     return confirmed;
   }
 
@@ -200,18 +203,24 @@ public final class EvaluatorLink {
 
     private final EvaluatorRoute route;
     private final byte[] body;
+    private final Optional<String> traceParent;
     private final CompletableFuture<Void> confirmed;
 
-    Message(EvaluatorRoute route, byte[] body, CompletableFuture<Void> confirmed) {
+    Message(
+        EvaluatorRoute route,
+        byte[] body,
+        Optional<String> traceParent,
+        CompletableFuture<Void> confirmed) {
       this.route = route;
       this.body = body;
+      this.traceParent = traceParent;
       this.confirmed = confirmed;
     }
 
     /** Tells when the broker has done with it, or its connection is lost. */
     CompletionStage<Void> publish(ConfirmedPublisher to) {
       CompletionStage<Void> done =
-          to.publish(route.exchange(), route.routingKey(), AlarmSender.json(), body);
+          to.publish(route.exchange(), route.routingKey(), AlarmSender.json(traceParent), body);
       CompletionStage<Void> unused =
           done.whenComplete(
               (nothing, failure) -> {

@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.broker;
 
 import com.rabbitmq.client.AMQP;
+import io.alarmnotifier.core.letters.LetterReasons;
 import io.alarmnotifier.core.letters.LetterSummary;
 import io.alarmnotifier.spi.OneLine;
 import java.nio.ByteBuffer;
@@ -45,7 +46,7 @@ record LetterHeaders(Map<String, Object> headers) {
         instant(headers.get(NotifierHeaders.TIME)).or(() -> death.flatMap(Death::time)),
         text(NotifierHeaders.REASON, LONGEST_WORD)
             .or(() -> death.map(Death::reason))
-            .orElse(LetterSummary.UNKNOWN),
+            .orElse(LetterReasons.UNKNOWN),
         text(NotifierHeaders.DETAIL, LONGEST_SENTENCE).or(() -> death.map(Death::detail)),
         text(NotifierHeaders.ALARM_ID, LONGEST_WORD),
         text(NotifierHeaders.ACTION, LONGEST_SENTENCE),
@@ -141,11 +142,11 @@ record LetterHeaders(Map<String, Object> headers) {
 
     private static String reason(String cause) {
       return switch (cause) {
-        case "delivery_limit" -> "REDELIVERED_TOO_OFTEN";
-        case "expired" -> "EXPIRED";
-        case "rejected" -> "REJECTED";
-        case "maxlen" -> "QUEUE_FULL";
-        default -> LetterSummary.UNKNOWN;
+        case "delivery_limit" -> LetterReasons.REDELIVERED_TOO_OFTEN;
+        case "expired" -> LetterReasons.EXPIRED;
+        case "rejected" -> LetterReasons.REJECTED;
+        case "maxlen" -> LetterReasons.QUEUE_FULL;
+        default -> LetterReasons.UNKNOWN;
       };
     }
   }

@@ -3,6 +3,7 @@ package io.alarmnotifier.core.events;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,17 +38,18 @@ record Chunk(Buffer bytes, long next, int examined) {
   }
 
   /** What is sent in place of {@code count} events that are gone. */
-  private static byte[] missed(EventId last, long count) {
-    return "id: %s\nevent: missed\ndata: {\"type\":\"missed\",\"count\":%d}\n\n"
-        .formatted(last, count)
-        .getBytes(StandardCharsets.US_ASCII);
+  private static String missed(EventId last, Instant now, long count) {
+    return frame(last, now, "\"count\":" + count);
   }
 
   /** What is sent to who has seen an earlier run of the host, the rest of which is unknown. */
-  static Buffer restarted(EventId last) {
-    return Buffer.buffer(
-        "id: %s\nevent: missed\ndata: {\"type\":\"missed\",\"restarted\":true}\n\n"
-            .formatted(last));
+  static Buffer restarted(EventId last, Instant now) {
+    return Buffer.buffer(frame(last, now, "\"restarted\":true"));
+  }
+
+  private static String frame(EventId last, Instant now, String what) {
+    return "id: %s\nevent: missed\ndata: {\"time\":\"%s\",\"type\":\"missed\",%s}\n\n"
+        .formatted(last, now, what);
   }
 
   private static final class Writing {
@@ -86,7 +88,9 @@ record Chunk(Buffer bytes, long next, int examined) {
 
     private void tellMissed(long next) {
       if (missed > 0) {
-        bytes.writeBytes(Chunk.missed(new EventId(events.run(), next - 1), missed));
+        EventId last = new EventId(events.run(), next - 1);
+        bytes.writeBytes(
+            Chunk.missed(last, events.now(), missed).getBytes(StandardCharsets.US_ASCII));
         missed = 0;
       }
     }

@@ -16,7 +16,6 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,7 +55,6 @@ public final class EventRoutes implements Routes {
 
   private void subscribe(RoutingContext context) {
     EventQuery query = new EventQuery(context.queryParams());
-    Optional<EventId> last = lastEventId(context);
     List<Problem.Field> problems =
         query.problems().entrySet().stream()
             .map(problem -> new Problem.Field(problem.getKey(), problem.getValue()))
@@ -75,7 +73,7 @@ public final class EventRoutes implements Routes {
               503, "There are as many subscribers as admin.max-subscribers allows, or it stops"));
     }
     events.ring().record();
-    stream(context, query.filter(), last);
+    stream(context, query.filter());
   }
 
   private boolean takePlace() {
@@ -86,20 +84,20 @@ public final class EventRoutes implements Routes {
     return false;
   }
 
-  private void stream(RoutingContext context, EventFilter filter, Optional<EventId> last) {
-    long position = position(last);
+  private void stream(RoutingContext context, EventFilter filter) {
+    Start start = start(context);
+    EventId before = new EventId(events.run(), start.position() - 1);
     HttpServerResponse response =
         Answers.secured(context.response())
             .setChunked(true)
             .putHeader(HttpHeaders.CONTENT_TYPE, "text/event-stream")
             .putHeader("x-accel-buffering", "no");
-    response.write(
-        "retry: " + RECONNECT_MILLIS + "\nid: " + new EventId(events.run(), position - 1) + "\n\n");
-    if (isOfAnotherRun(last)) {
-      response.write(Chunk.restarted(new EventId(events.run(), position - 1)));
+    response.write("retry: " + RECONNECT_MILLIS + "\nid: " + before + "\n\n");
+    if (start.isAfterAnotherRun()) {
+      response.write(Chunk.restarted(before, events.now()));
     }
     Loop loop = loop(context.vertx());
-    Subscriber subscriber = loop.group().add(filter, response, position);
+    Subscriber subscriber = loop.group().add(filter, response, start.position());
     context.addEndHandler(
         end -> {
           loop.group().remove(subscriber);
@@ -128,33 +126,20 @@ public final class EventRoutes implements Routes {
     }
   }
 
-  private Optional<EventId> lastEventId(RoutingContext context) {
+  /**
+   * Where a subscriber goes on. What no event of this run has for an id is taken for one of an
+   * earlier run, also where it is written in another way: a browser that is refused does not come
+   * again.
+   */
+  private Start start(RoutingContext context) {
     String text = context.request().getHeader(LAST_EVENT_ID);
     if (text == null || text.isEmpty()) {
-      return Optional.empty();
+      return new Start(events.ring().next(), false);
     }
-    Optional<EventId> last =
-        EventId.parse(text)
-            .filter(id -> !id.run().equals(events.run()) || id.number() < events.ring().next());
-    if (last.isEmpty()) {
-      throw new ProblemException(
-          Problem.wrong(
-              List.of(
-                  new Problem.Field(LAST_EVENT_ID, "must be the id of an event of this host"))));
-    }
-    return last;
-  }
-
-  /** Where it goes on: with all of this run, if it has seen an earlier one. */
-  private long position(Optional<EventId> last) {
-    if (isOfAnotherRun(last)) {
-      return 1;
-    }
-    return last.map(id -> id.number() + 1).orElseGet(() -> events.ring().next());
-  }
-
-  private boolean isOfAnotherRun(Optional<EventId> last) {
-    return last.filter(id -> !id.run().equals(events.run())).isPresent();
+    return EventId.parse(text)
+        .filter(id -> id.run().equals(events.run()) && id.number() < events.ring().next())
+        .map(id -> new Start(id.number() + 1, false))
+        .orElse(new Start(1, true));
   }
 
   /**
@@ -172,6 +157,12 @@ public final class EventRoutes implements Routes {
     loop.context().runOnContext(nothing -> loop.group().close().onComplete(done));
     return done.future();
   }
+
+  /**
+   * @param position the number of the first event that it is told
+   * @param isAfterAnotherRun whether it has seen one, the rest of which is unknown
+   */
+  private record Start(long position, boolean isAfterAnotherRun) {}
 
   private record Loop(ContextInternal context, SubscriberGroup group) {}
 }

@@ -13,6 +13,7 @@ import io.alarmnotifier.spi.DeliveryOutcome.Delivered;
 import io.alarmnotifier.spi.DeliveryOutcome.PermanentFailure;
 import io.alarmnotifier.spi.DeliveryOutcome.RetryableFailure;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -45,6 +46,10 @@ public final class EventStream implements DeliveryListener, BrokerListener {
 
   String run() {
     return run;
+  }
+
+  Instant now() {
+    return clock.instant();
   }
 
   EventRing ring() {

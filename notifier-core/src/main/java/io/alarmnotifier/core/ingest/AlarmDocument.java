@@ -14,9 +14,6 @@ final class AlarmDocument {
   static final List<String> STATES = List.of("ok", "alarm", "insufficient data");
   static final List<String> SEVERITIES = List.of("low", "moderate", "critical");
 
-  /** As many as the decoder of messages takes. */
-  static final int MOST_ACTIONS = 1000;
-
   private static final int LONGEST_ID = 255;
 
   private static final Set<String> KNOWN =
@@ -40,17 +37,19 @@ final class AlarmDocument {
   /**
    * Reads an alarm.
    *
+   * @param key what the sender calls it, to send it again under the same name
+   * @return an alarm whose message's id is the same where both the key and the alarm are
    * @throws BadRequestException that names every field that cannot be used
    */
-  static IngestedAlarm read(String body, String messageId) throws BadRequestException {
+  static IngestedAlarm read(String body, Optional<String> key) throws BadRequestException {
     RawJson document = RawJson.ofDocument(body);
     if (!document.isObject()) {
       throw new BadRequestException("The body must be a JSON object, one alarm");
     }
-    return new AlarmDocument(document.members()).read(messageId);
+    return new AlarmDocument(document.members()).read(key);
   }
 
-  private IngestedAlarm read(String messageId) throws BadRequestException {
+  private IngestedAlarm read(Optional<String> key) throws BadRequestException {
     fields.allowOnly(KNOWN, members);
     AlarmTransition transition =
         new AlarmTransition(
@@ -63,6 +62,10 @@ final class AlarmDocument {
             Optional.ofNullable(members.get("reason_data")).map(RawJson::text).orElse(null));
     List<String> actions = actions();
     fields.check();
+    // Of the key alone it must not follow: a receiver would take another alarm for a repeat.
+    String messageId =
+        key.map(name -> MessageIds.of(List.of(name, transition.toJson()), actions))
+            .orElseGet(MessageIds::random);
     return new IngestedAlarm(transition, actions, messageId);
   }
 
@@ -89,16 +92,23 @@ final class AlarmDocument {
       fields.refuse("actions", "must be a list of URLs");
       return List.of();
     }
-    List<String> actions = new ArrayList<>();
-    for (RawJson element : value.elements()) {
-      if (element.isString()) {
-        actions.add(element.string());
-      } else {
-        fields.refuse("actions[" + actions.size() + "]", "must be a string");
-        return List.of();
-      }
+    List<RawJson> elements = value.elements();
+    if (!fields.allowsSoManyActions(elements.size(), "actions")) {
+      return List.of();
     }
-    fields.checkActions(actions, "actions", MOST_ACTIONS);
+    List<String> actions = new ArrayList<>();
+    for (int i = 0; i < elements.size(); i++) {
+      action("actions[" + i + "]", elements.get(i)).ifPresent(actions::add);
+    }
     return actions;
+  }
+
+  private Optional<String> action(String field, RawJson value) {
+    if (!value.isString()) {
+      fields.refuse(field, "must be a string");
+      return Optional.empty();
+    }
+    fields.checkAction(value.string(), field);
+    return Optional.of(value.string());
   }
 }

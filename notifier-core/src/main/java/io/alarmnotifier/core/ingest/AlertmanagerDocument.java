@@ -1,11 +1,7 @@
 package io.alarmnotifier.core.ingest;
 
 import io.alarmnotifier.spi.AlarmTransition;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +44,7 @@ final class AlertmanagerDocument {
   }
 
   private List<IngestedAlarm> read(Map<String, RawJson> group) throws BadRequestException {
-    fields.checkActions(actions, "action", AlarmDocument.MOST_ACTIONS);
+    checkActions();
     if (!fields.text("", group, "version").equals(Optional.of(VERSION))) {
       fields.refuse("version", "must be \"4\"");
     }
@@ -64,6 +60,14 @@ final class AlertmanagerDocument {
     }
     fields.check();
     return alarms;
+  }
+
+  private void checkActions() {
+    if (fields.allowsSoManyActions(actions.size(), "action")) {
+      for (int i = 0; i < actions.size(); i++) {
+        fields.checkAction(actions.get(i), "action[" + i + "]");
+      }
+    }
   }
 
   private IngestedAlarm alarm(String path, RawJson alert) {
@@ -99,12 +103,13 @@ final class AlertmanagerDocument {
     return new IngestedAlarm(
         transition,
         actions,
-        messageId(
+        MessageIds.of(
             List.of(
                 fingerprint,
                 status.orElse(""),
                 startsAt.orElse(""),
-                isFiring ? "" : endsAt.orElse(""))));
+                isFiring ? "" : endsAt.orElse("")),
+            actions));
   }
 
   private Map<String, RawJson> object(String path, Optional<RawJson> value) {
@@ -116,21 +121,5 @@ final class AlertmanagerDocument {
       return Map.of();
     }
     return value.get().members();
-  }
-
-  /** Follows from what is told to whom, so that what Alertmanager posts again is recognised. */
-  private String messageId(List<String> told) {
-    try {
-      MessageDigest hash = MessageDigest.getInstance("SHA-256");
-      for (List<String> part : List.of(told, actions)) {
-        for (String text : part) {
-          hash.update(text.getBytes(StandardCharsets.UTF_8));
-          hash.update((byte) 0);
-        }
-      }
-      return HexFormat.of().formatHex(hash.digest()).substring(0, 32);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JVM has it", e);
-    }
   }
 }

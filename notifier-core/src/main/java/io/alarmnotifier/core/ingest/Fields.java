@@ -13,6 +13,13 @@ import java.util.TreeSet;
 /** Reads the fields of a request, and notes of each what is wrong with it. For one request. */
 final class Fields {
 
+  /** As many as the decoder of messages takes. */
+  private static final int MOST_ACTIONS = 1000;
+
+  /** Whose URLs have a host (RFC 9110); those of other schemes are their plugins' business. */
+  private static final Set<String> SCHEMES_OF_HTTP =
+      Set.of("http", "https", "trust+http", "trust+https");
+
   private static final int LONGEST_NAME = 80;
 
   private final List<Problem.Field> problems = new ArrayList<>();
@@ -76,19 +83,25 @@ final class Fields {
     return text;
   }
 
-  /** Checks that URLs can be actions, of which there must be one at least. */
-  void checkActions(List<String> actions, String field, int most) {
-    if (actions.isEmpty() || actions.size() > most) {
-      refuse(field, "must have 1 to " + most + " URLs");
-      return;
+  /** Whether there is an action at least, and not too many; notes it if not. */
+  boolean allowsSoManyActions(int count, String field) {
+    boolean allowed = count >= 1 && count <= MOST_ACTIONS;
+    if (!allowed) {
+      refuse(field, "must have 1 to " + MOST_ACTIONS + " URLs");
     }
-    for (int i = 0; i < actions.size(); i++) {
-      try {
-        AlarmAction.parse(actions.get(i));
-      } catch (IllegalArgumentException e) {
-        // Its message has nothing of the URL, which may hold a secret.
-        refuse(field + "[" + i + "]", "cannot be an action: " + e.getMessage());
+    return allowed;
+  }
+
+  /** Checks that a URL can be an action. */
+  void checkAction(String url, String field) {
+    try {
+      AlarmAction action = AlarmAction.parse(url);
+      if (action.host().isEmpty() && SCHEMES_OF_HTTP.contains(action.scheme())) {
+        refuse(field, "cannot be an action: it names no host");
       }
+    } catch (IllegalArgumentException e) {
+      // Its message has nothing of the URL, which may hold a secret.
+      refuse(field, "cannot be an action: " + e.getMessage());
     }
   }
 }

@@ -1,9 +1,11 @@
 package io.alarmnotifier.core.ingest;
 
 import io.alarmnotifier.core.admin.Answers;
+import io.alarmnotifier.core.admin.KnownParameters;
 import io.alarmnotifier.core.admin.Problem;
 import io.alarmnotifier.core.admin.ProblemException;
 import io.alarmnotifier.core.admin.Routes;
+import io.alarmnotifier.core.message.TraceParent;
 import io.alarmnotifier.core.message.UnsignableAlarmException;
 import io.alarmnotifier.spi.OneLine;
 import io.vertx.core.Future;
@@ -17,7 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -28,13 +30,13 @@ public final class IngestRoutes implements Routes {
 
   private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
-  /** What can be the id of a message, as its decoder has it. */
-  private static final Pattern MESSAGE_ID = Pattern.compile("[!-~]{1,255}");
+  private static final Pattern KEY = Pattern.compile("[!-~]{1,255}");
 
   private static final int ACCEPTED = 202;
   private static final int RETRY_AFTER_SECONDS = 5;
 
   private final AlarmPublisher publisher;
+  private volatile boolean stopping;
 
   /** Has alarms published by {@code publisher}. */
   public IngestRoutes(AlarmPublisher publisher) {
@@ -43,12 +45,20 @@ public final class IngestRoutes implements Routes {
 
   @Override
   public void addTo(Router router) {
-    router.post("/api/v1/alarms").handler(this::takeAlarm);
-    router.post("/api/v1/alertmanager").handler(this::takeAlerts);
+    router.post("/api/v1/alarms").handler(new KnownParameters()).handler(this::takeAlarm);
+    router
+        .post("/api/v1/alertmanager")
+        .handler(new KnownParameters("action"))
+        .handler(this::takeAlerts);
+  }
+
+  /** Takes no more, as the host stops: the sender is to come again. May be called by any thread. */
+  public void stop() {
+    stopping = true;
   }
 
   private void takeAlarm(RoutingContext context) {
-    IngestedAlarm alarm = read(() -> AlarmDocument.read(body(context), messageId(context)));
+    IngestedAlarm alarm = read(() -> AlarmDocument.read(body(context), key(context)));
     publish(context, List.of(alarm), new JsonObject().put("message_id", alarm.messageId()));
   }
 
@@ -61,18 +71,21 @@ public final class IngestRoutes implements Routes {
     publish(context, alarms, new JsonObject().put("message_ids", ids));
   }
 
-  private static String messageId(RoutingContext context) throws BadRequestException {
+  private static Optional<String> key(RoutingContext context) throws BadRequestException {
     String key = context.request().getHeader(IDEMPOTENCY_KEY);
-    if (key == null) {
-      return UUID.randomUUID().toString().replace("-", "");
-    }
-    if (!MESSAGE_ID.matcher(key).matches()) {
+    if (key != null && !KEY.matcher(key).matches()) {
       throw new BadRequestException(
           List.of(
               new Problem.Field(
                   IDEMPOTENCY_KEY, "must have 1 to 255 visible characters of ASCII")));
     }
-    return key;
+    return Optional.ofNullable(key);
+  }
+
+  /** One that makes no sense is left out, as the standard has it. */
+  private static Optional<String> traceParent(RoutingContext context) {
+    return Optional.ofNullable(context.request().getHeader(TraceParent.HEADER))
+        .flatMap(TraceParent::parse);
   }
 
   private static String body(RoutingContext context) throws BadRequestException {
@@ -95,12 +108,17 @@ public final class IngestRoutes implements Routes {
   }
 
   private void publish(RoutingContext context, List<IngestedAlarm> alarms, JsonObject answer) {
+    if (stopping) {
+      throw later(context, "The host stops. Send it again");
+    }
+    Optional<String> traceParent = traceParent(context);
     List<Future<Void>> confirmed =
         alarms.stream()
             .map(
                 alarm ->
                     Future.fromCompletionStage(
-                        publisher.publish(alarm), context.vertx().getOrCreateContext()))
+                        publisher.publish(alarm, traceParent),
+                        context.vertx().getOrCreateContext()))
             .toList();
     // All of them, as the sender begins again with all if one was not taken.
     Future.join(confirmed)
@@ -115,14 +133,17 @@ public final class IngestRoutes implements Routes {
               new Problem(400, "The alarm cannot be signed: " + unsignable.problem())));
       return;
     }
-    context.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
     context.fail(
-        new ProblemException(
-            new Problem(
-                503,
-                "The broker has not confirmed it: "
-                    + OneLine.of(failure.getMessage())
-                    + ". Send it again")));
+        later(
+            context,
+            "The broker has not confirmed it: "
+                + OneLine.of(failure.getMessage())
+                + ". Send it again"));
+  }
+
+  private static ProblemException later(RoutingContext context, String detail) {
+    context.response().putHeader(HttpHeaders.RETRY_AFTER, String.valueOf(RETRY_AFTER_SECONDS));
+    return new ProblemException(new Problem(503, detail));
   }
 
   @FunctionalInterface

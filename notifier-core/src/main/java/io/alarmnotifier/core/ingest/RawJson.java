@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import io.alarmnotifier.spi.OneLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -35,9 +34,10 @@ record RawJson(String text) {
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(MAX_DEPTH)
-                  // The body's own limit holds.
+                  // The body's own limit holds, and so only the depth is left to exceed.
                   .maxNumberLength(Integer.MAX_VALUE)
                   .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
                   .build())
           .build();
 
@@ -59,8 +59,7 @@ record RawJson(String text) {
       }
       return value;
     } catch (StreamConstraintsException e) {
-      throw new BadRequestException(
-          "The body is not JSON that can be taken: " + OneLine.of(e.getOriginalMessage(), 160));
+      throw new BadRequestException("The body is nested deeper than " + MAX_DEPTH + " levels");
     } catch (JsonProcessingException e) {
       // Not what the parser says, which quotes the body, and that may hold a secret.
       throw new BadRequestException(

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  *
  * @param id the delivery's id; for a letter without one, an id that follows from its content
  * @param time when it was given up
- * @param reason a word for programs
+ * @param reason a word for programs; of {@link LetterReasons}, if the host wrote it
  * @param detail a sentence for a person
  * @param alarmId the alarm's id
  * @param action the action without secrets
@@ -29,9 +29,6 @@ public record LetterSummary(
     OptionalInt actionIndex,
     OptionalInt attempts,
     Optional<String> sourceQueue) {
-
-  /** The reason of a letter that says none. */
-  public static final String UNKNOWN = "UNKNOWN";
 
   /** The action's scheme and authority; empty if there is no action or it is no URL. */
   public Optional<String> endpoint() {

@@ -59,7 +59,7 @@ public final class RawClient {
   }
 
   /** Sends bytes as they are, and takes what comes until the connection ends. */
-  Answer raw(String request) {
+  public Answer raw(String request) {
     try (Socket socket = open()) {
       OutputStream out = socket.getOutputStream();
       try {

@@ -77,6 +77,6 @@ final class Api {
         new DeliveryRoutes(work, CLOCK, Optional.of(new FakeArchive())),
         new LetterRoutes(work, CLOCK, new FakeLetterDesk()),
         new EventRoutes(new EventStream("run", CLOCK), 10),
-        new IngestRoutes(alarm -> CompletableFuture.completedFuture(null)));
+        new IngestRoutes((alarm, traceParent) -> CompletableFuture.completedFuture(null)));
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiRoutesTest {
 
@@ -98,10 +99,63 @@ class ApiRoutesTest {
     "/api/v1/deliveries?alarm=a&alarm=b, alarm",
     "/api/v1/deliveries?typo=1, typo",
     "/api/v1/endpoints?limit=-1, limit",
-    "/api/v1/dead-letters?until=yesterday, until"
+    "/api/v1/deliveries?from=-999999999-01-01T00:00:00Z, from",
+    "/api/v1/deliveries/d-1?typo=1, typo",
+    "/api/v1/dead-letters?until=yesterday, until",
+    "/api/v1/dead-letters?reason=TIMEOUT&reason=FOO, reason",
+    "/api/v1/dead-letters/letter-1?typo=1, typo",
+    "/api/v1/sources?typo=1, typo",
+    "/api/v1/plugins?typo=1, typo",
+    "/api/v1/openapi.json?typo=1, typo"
   })
   void namesTheParameterThatIsWrong(String path, String parameter) {
     assertRefused(client.get(path), parameter);
+  }
+
+  @Test
+  void namesTheReasonsThatThereAre() {
+    assertThat(client.get("/api/v1/dead-letters?reason=FOO").body())
+        .contains("must be one or more of TIMEOUT, UNREACHABLE", "MALFORMED", "EXPIRED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/api/v1/deliveries/%zz",
+        "/api/v1/deliveries/d%",
+        "/api/v1/deliveries?alarm=%zz",
+        "/healthz?%4"
+      })
+  void refusesBrokenEscapes(String path) {
+    Answer answer = client.get(path);
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(json(answer).getString("detail")).contains("a % itself is written %25");
+  }
+
+  @Test
+  void takesNoOrderForALetter() {
+    Answer answer = client.get("/api/v1/dead-letters/replay");
+
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.headers()).containsEntry("allow", "POST");
+    assertThat(client.get("/api/v1/dead-letters/discard/").status()).isEqualTo(405);
+    assertThat(client.send("DELETE", "/api/v1/dead-letters/letter-1", "").headers())
+        .containsEntry("allow", "GET");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/healthz", "/readyz"})
+  void answersAProbeThatNamesNoHost(String path) {
+    assertThat(client.raw("GET " + path + " HTTP/1.0\r\n\r\n").status()).isEqualTo(200);
+    assertThat(client.raw("GET " + path + " HTTP/1.1\r\nConnection: close\r\n\r\n").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void takesNothingByAPageOfAnotherOriginThatNamesNoHost() {
+    assertThat(client.raw("POST /api/v1/alarms HTTP/1.0\r\nOrigin: http://null\r\n\r\n").status())
+        .isEqualTo(403);
   }
 
   @Test
@@ -109,7 +163,9 @@ class ApiRoutesTest {
     JsonObject list = json(client.get("/api/v1/dead-letters?reason=timeout&limit=2"));
     assertThat(list.getInteger("total")).isEqualTo(3);
     assertThat(list.getJsonArray("letters")).hasSize(2);
-    assertThat(json(client.get("/api/v1/dead-letters?reason=other")).getJsonArray("letters"))
+    assertThat(
+            json(client.get("/api/v1/dead-letters?reason=rejected,queue_full"))
+                .getJsonArray("letters"))
         .isEmpty();
 
     Answer letter = client.get("/api/v1/dead-letters/letter-2");
@@ -160,6 +216,7 @@ class ApiRoutesTest {
         "{\"all\": true, \"limit\": 1.5} | limit",
         "{\"since\": 7} | since",
         "{\"endpoint\": \"x\"} | endpoint",
+        "{\"reasons\": [\"TIMEOUT\", \"FOO\"]} | reasons",
         "{\"all\": true, \"typo\": 1} | typo"
       })
   void namesTheFieldThatIsWrong(String body, String field) {
@@ -182,6 +239,12 @@ class ApiRoutesTest {
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(json(answer).getString("detail")).isEqualTo("no connection to the broker at there");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"dead-letters/replay", "dead-letters/discard", "alarms", "alertmanager"})
+  void takesNoParameterThatItDoesNotKnow(String path) {
+    assertRefused(client.post("/api/v1/" + path + "?dry_run=true", "{}"), "dry_run");
   }
 
   private static void assertRefused(Answer answer, String field) {

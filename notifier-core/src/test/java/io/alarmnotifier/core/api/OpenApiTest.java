@@ -1,19 +1,26 @@
 package io.alarmnotifier.core.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds the description and the routes together, both ways. */
 class OpenApiTest {
@@ -65,6 +72,31 @@ class OpenApiTest {
                 .getJsonObject("properties")
                 .fieldNames())
         .containsExactlyInAnyOrderElementsOf(LetterOrder.FIELDS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("operations")
+  void describesWhatARequestMayBeRefusedWithBeforeItGetsToItsRoute(
+      String path, String method, JsonObject operation) {
+    Set<String> refusals = new TreeSet<>(List.of("400", "421", "431"));
+    boolean isOpen = new JsonArray().equals(operation.getJsonArray("security"));
+    if (!isOpen) {
+      refusals.addAll(List.of("401", "503"));
+    }
+    if (method.equals("post")) {
+      refusals.addAll(List.of("403", "413", "415"));
+    }
+
+    assertThat(operation.getJsonObject("responses").fieldNames()).containsAll(refusals);
+  }
+
+  static Stream<Arguments> operations() {
+    JsonObject paths = OpenApiRoutes.description().getJsonObject("paths");
+    return paths.fieldNames().stream()
+        .flatMap(
+            path ->
+                paths.getJsonObject(path).stream()
+                    .map(method -> arguments(path, method.getKey(), method.getValue())));
   }
 
   @Test

@@ -40,6 +40,7 @@ class DeadLettersCommandTest {
         "list --until 2026-11-21                | --until must be a time such as",
         "list --endpoint host:80                | --endpoint must be scheme://host:port",
         "list --limit 0                         | --limit must be at least 1",
+        "list --reason TIMEOUT,FOO              | --reason must be one or more of TIMEOUT",
         "list --format xml                      | Invalid value for option '--format'",
         "show                                   | Missing required parameter: 'ID'"
       })

@@ -49,7 +49,7 @@ class SignedPublisherTest {
     return new SignedPublisher(
         config(source),
         InstantSource.system(),
-        (route, body) -> {
+        (route, body, traceParent) -> {
           sent.add(body);
           return CompletableFuture.completedFuture(null);
         });
@@ -70,7 +70,8 @@ class SignedPublisherTest {
   @ParameterizedTest
   @ValueSource(strings = {CASTS, NOTIFICATIONS})
   void signsWhatIsTakenOverHttp(String source) throws Exception {
-    assertThat(publisher(source).publish(alarm("ü")).toCompletableFuture()).isCompleted();
+    assertThat(publisher(source).publish(alarm("ü"), Optional.empty()).toCompletableFuture())
+        .isCompleted();
 
     assertThat(sent)
         .singleElement()
@@ -80,7 +81,7 @@ class SignedPublisherTest {
   @Test
   void publishesNothingThatCannotBeSigned() throws Exception {
     CompletableFuture<Void> published =
-        publisher(CASTS).publish(alarm("\ud800")).toCompletableFuture();
+        publisher(CASTS).publish(alarm("\ud800"), Optional.empty()).toCompletableFuture();
 
     assertThatThrownBy(published::get).hasCauseInstanceOf(UnsignableAlarmException.class);
     assertThat(sent).isEmpty();

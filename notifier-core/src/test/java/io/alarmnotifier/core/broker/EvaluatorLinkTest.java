@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +66,7 @@ class EvaluatorLinkTest {
   }
 
   private static CompletableFuture<Void> send(EvaluatorLink link, byte[] body) {
-    return link.send(ROUTE, body).toCompletableFuture();
+    return link.send(ROUTE, body, Optional.empty()).toCompletableFuture();
   }
 
   /** Waits until the loop has done all that it was given, and what that has given it. */
@@ -276,6 +277,21 @@ class EvaluatorLinkTest {
             properties -> {
               assertThat(properties.getContentType()).isEqualTo("application/json");
               assertThat(properties.getDeliveryMode()).isEqualTo(2);
+              assertThat(properties.getHeaders()).doesNotContainKey("traceparent");
             });
+  }
+
+  @Test
+  void tellsWhereAMessageStandsInATrace() throws Exception {
+    String traceParent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    var unused = link(LONG).send(ROUTE, new byte[] {1}, Optional.of(traceParent));
+    settle();
+
+    assertThat(broker.published())
+        .singleElement()
+        .satisfies(
+            properties ->
+                assertThat(properties.getHeaders()).containsEntry("traceparent", traceParent));
   }
 }

@@ -136,6 +136,7 @@ class EventRoutesTest {
     Frame missed = again.next();
     assertThat(missed.event()).isEqualTo("missed");
     assertThat(missed.json().getLong("count")).isEqualTo(7);
+    assertThat(missed.json().getInstant("time")).isEqualTo(Happenings.NOON);
     assertThat(again.next().event()).isEqualTo("circuit-closed");
   }
 
@@ -149,13 +150,20 @@ class EventRoutesTest {
     Frame missed = again.next();
     assertThat(missed.event()).isEqualTo("missed");
     assertThat(missed.json().getBoolean("restarted")).isTrue();
+    assertThat(missed.json().getInstant("time")).isEqualTo(Happenings.NOON);
     assertThat(again.next().json().getString("endpoint")).isEqualTo("https://1.example");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"run1-99", "run1", "-1", "../etc", "RUN-1", "run1-99999999999999999999"})
-  void refusesAnIdThatNoEventHas(String id) {
-    assertThat(goOn(id).status()).isEqualTo(400);
+  void takesAnIdThatNoEventHasForOneOfAnEarlierRun(String id) {
+    follow("");
+    events.circuitClosed("https://1.example");
+
+    Follower again = goOn(id);
+
+    assertThat(again.next().json().getBoolean("restarted")).isTrue();
+    assertThat(again.next().json().getString("endpoint")).isEqualTo("https://1.example");
   }
 
   @ParameterizedTest

@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
@@ -52,6 +53,9 @@ class IngestRoutesTest {
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = HttpClient.newHttpClient();
   private final List<IngestedAlarm> published = Collections.synchronizedList(new ArrayList<>());
+  private final IngestRoutes routes = new IngestRoutes(this::publish);
+  private final List<Optional<String>> traceParents =
+      Collections.synchronizedList(new ArrayList<>());
   private final List<CompletableFuture<Void>> unconfirmed =
       Collections.synchronizedList(new ArrayList<>());
   private boolean confirms = true;
@@ -61,7 +65,7 @@ class IngestRoutesTest {
   void listen() {
     Router router = Router.router(vertx);
     router.route().handler(BodyHandler.create(false));
-    new IngestRoutes(this::publish).addTo(router);
+    routes.addTo(router);
     router
         .route()
         .failureHandler(
@@ -84,8 +88,9 @@ class IngestRoutesTest {
     vertx.close().await();
   }
 
-  private CompletionStage<Void> publish(IngestedAlarm alarm) {
+  private CompletionStage<Void> publish(IngestedAlarm alarm, Optional<String> traceParent) {
     published.add(alarm);
+    traceParents.add(traceParent);
     CompletableFuture<Void> confirmed = new CompletableFuture<>();
     if (confirms) {
       confirmed.complete(null);
@@ -214,12 +219,51 @@ class IngestRoutesTest {
   }
 
   @Test
-  void takesTheKeyOfTheSenderForTheMessageId() {
-    HttpResponse<String> answer =
-        send(to("/api/v1/alarms", ALARM).header("Idempotency-Key", "order-4711"));
+  void asksToSendAgainWhatComesOnceTheHostStops() throws IOException {
+    routes.stop();
 
-    assertThat(new JsonObject(answer.body()).getString("message_id")).isEqualTo("order-4711");
-    assertThat(published.get(0).messageId()).isEqualTo("order-4711");
+    HttpResponse<String> answer = post("/api/v1/alarms", ALARM);
+    assertThat(answer.statusCode()).isEqualTo(503);
+    assertThat(answer.headers().firstValue("retry-after")).contains("5");
+    assertThat(answer.body()).contains("The host stops");
+    assertThat(post(alerts("log://"), alertmanager()).statusCode()).isEqualTo(503);
+    assertThat(published).isEmpty();
+  }
+
+  @Test
+  void handsOnWhereTheSenderStandsInATrace() throws IOException {
+    String traceParent = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+
+    send(to("/api/v1/alarms", ALARM).header("traceparent", traceParent));
+    send(to("/api/v1/alarms", ALARM).header("traceparent", "nowhere"));
+    send(to(alerts("log://"), alertmanager()).header("traceparent", traceParent));
+
+    Optional<String> told = Optional.of(traceParent);
+    assertThat(traceParents).containsExactly(told, Optional.empty(), told, told);
+  }
+
+  @Test
+  void givesAnAlarmThatIsSentAgainWithItsKeyTheSameMessageId() {
+    send(to("/api/v1/alarms", ALARM).header("Idempotency-Key", "order-4711"));
+    send(to("/api/v1/alarms", ALARM.strip()).header("Idempotency-Key", "order-4711"));
+    send(to("/api/v1/alarms", ALARM).header("Idempotency-Key", "order-4712"));
+    post("/api/v1/alarms", ALARM);
+    post("/api/v1/alarms", ALARM);
+
+    List<String> ids = published.stream().map(IngestedAlarm::messageId).toList();
+    assertThat(ids.get(1)).isEqualTo(ids.get(0));
+    assertThat(ids.subList(1, 5)).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"too hot, too cold", "log://, test://", "123456789, 12345678", "critical, low"})
+  void givesAnotherAlarmWithTheSameKeyAnotherMessageId(String part, String replacement) {
+    send(to("/api/v1/alarms", ALARM).header("Idempotency-Key", "order-4711"));
+    send(
+        to("/api/v1/alarms", ALARM.replace(part, replacement))
+            .header("Idempotency-Key", "order-4711"));
+
+    assertThat(published.get(1).messageId()).isNotEqualTo(published.get(0).messageId());
   }
 
   @Test
@@ -250,6 +294,9 @@ class IngestRoutesTest {
         "\"log://\"|7|actions[1] must be a string",
         "\"log://\"|\"nowhere\"|actions[1] cannot be an action: it is no URL",
         "\"log://\"|\"http://a:99999/\"|actions[1] cannot be an action: its port",
+        "\"log://\"|\"http://\"|actions[1] cannot be an action: it names no host",
+        "\"log://\"|\"HTTPS:hook\"|actions[1] cannot be an action: it names no host",
+        "\"log://\"|\"trust+https:///x\"|actions[1] cannot be an action: it names no host",
         "\"a-1\",|\"a-1\"|The body is not JSON"
       })
   void namesTheFieldThatCannotBeUsed(String part, String replacement, String problem) {
@@ -265,6 +312,18 @@ class IngestRoutesTest {
     HttpResponse<String> answer = post("/api/v1/alarms", "{\"severity\": 1, \"actions\": [1]}");
 
     assertThat(answer.body()).contains("; alarm_id ", "; current ", "; severity ", "; actions[0] ");
+  }
+
+  @Test
+  void namesAllActionsThatCannotBeUsedAtOnce() {
+    HttpResponse<String> answer =
+        post(
+            "/api/v1/alarms",
+            ALARM.replace("\"log://\"", "1, \"nowhere\", \"log://\", {}, \"http:\""));
+
+    assertThat(answer.body())
+        .contains("; actions[1] must be", "; actions[2] cannot", "; actions[4] ", "; actions[5] ")
+        .doesNotContain("actions[0]", "actions[3]");
   }
 
   @Test

@@ -23,7 +23,16 @@ class RawJsonTest {
   void refusesWhatIsNestedTooDeep() {
     String deep = "[".repeat(100_000) + "]".repeat(100_000);
 
-    assertThatThrownBy(() -> RawJson.ofDocument(deep)).isInstanceOf(BadRequestException.class);
+    assertThatThrownBy(() -> RawJson.ofDocument(deep))
+        .isInstanceOf(BadRequestException.class)
+        .hasMessage("The body is nested deeper than 900 levels");
+  }
+
+  @Test
+  void takesANameOfAnyLength() throws BadRequestException {
+    String name = "x".repeat(60_000);
+
+    assertThat(RawJson.ofDocument("{\"" + name + "\": 1}").members()).containsKey(name);
   }
 
   @Test

@@ -30,7 +30,7 @@ final class Summaries {
     return new LetterSummary(
         id,
         Optional.empty(),
-        LetterSummary.UNKNOWN,
+        LetterReasons.UNKNOWN,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
