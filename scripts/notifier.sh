@@ -15,7 +15,7 @@ Usage: notifier.sh COMMAND [OPTIONS]
   send           cast a test alarm, as an evaluator does
   tail           follow what the running host does
   dead-letters   list, show, replay or discard the dead letters
-  explain        tell the story of an alarm or of a delivery
+  explain        tell the story of an alarm or of a delivery, or what would become of an alarm
   plugins        list the notifier plugins and their schemes
   check-config   check the configuration
   version        print the version

@@ -90,7 +90,9 @@ class ExplainCommandTest {
     recordSome();
     assertThat(execute("explain", "alarm-2")).isEqualTo(1);
     assertThat(err.toString())
-        .contains("nothing is recorded of an alarm or a delivery with the id alarm-2");
+        .contains(
+            "nothing is recorded of an alarm or a delivery with the id alarm-2: it may be in its"
+                + " first attempt, of which nothing is recorded before its end; else ");
   }
 
   @Test
@@ -98,7 +100,7 @@ class ExplainCommandTest {
     assertThat(execute("explain")).isEqualTo(2);
     assertThat(execute("explain", "alarm-1", "--limit", "0")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("Missing required parameter: 'ID'")
+        .contains("Give the ID of an alarm or of a delivery, or --dry-run FILE")
         .contains("--limit must be from 1 to 1000");
   }
 
