@@ -70,8 +70,9 @@ class ExplainCommandTest {
     assertThat(out.toString().lines())
         .singleElement()
         .asString()
-        .contains("\"id\":\"d-1\"", "\"state\":\"delivered\"", "\"reason\":null")
-        .contains("\"attempts_made\":[{\"number\":1,", "\"reason\":\"SERVER_ERROR\"");
+        .contains("\"id\":\"d-1\"", "\"outcome\":\"delivered\"", "\"reason\":null")
+        .contains("\"attempts_made\":[{\"number\":1,", "\"reason\":\"SERVER_ERROR\"")
+        .contains("\"seconds\":0.007", "\"outcome\":\"retryable-failure\"");
   }
 
   @Test
