@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.alarmnotifier.core.config.JournalConfig;
 import io.alarmnotifier.core.config.JournalPlace;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -129,6 +130,19 @@ class SqliteStoreTest {
   }
 
   @Test
+  void preparesTheSearchOfAnAlarmOnceForAllSegments() throws ArchiveException {
+    try (SqlStore store = SqlStore.open(database(), "node-1")) {
+      store.write(events(0, 40_000));
+      store.write(events(40_000, 40_010));
+    }
+    List<String> prepared = new ArrayList<>();
+
+    new SqlArchive(new Watched(database(), prepared)).search(DeliveryQuery.ofAlarm("a-1", 1_000));
+
+    assertThat(prepared).filteredOn(sql -> sql.contains("FROM delivery")).hasSize(1);
+  }
+
+  @Test
   void saysWhenTheFolderCannotBeMade() throws IOException {
     Files.writeString(folder.resolve("file"), "");
 
@@ -205,8 +219,27 @@ class SqliteStoreTest {
     assertThat(file()).doesNotExist();
   }
 
+  /** Notes what is prepared on connections that read. */
+  private record Watched(Database all, List<String> prepared) implements ForwardingDatabase {
+
+    @Override
+    public Connection connectToRead() throws SQLException, ArchiveException {
+      Connection connection = all.connectToRead();
+      return (Connection)
+          Proxy.newProxyInstance(
+              getClass().getClassLoader(),
+              new Class<?>[] {Connection.class},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("prepareStatement")) {
+                  prepared.add((String) arguments[0]);
+                }
+                return method.invoke(connection, arguments);
+              });
+    }
+  }
+
   /** A disk with room for a little more than the tables. */
-  private record SmallDisk(Database all) implements Database {
+  private record SmallDisk(Database all) implements ForwardingDatabase {
 
     @Override
     public Connection connect() throws SQLException, ArchiveException {
@@ -216,30 +249,41 @@ class SqliteStoreTest {
       }
       return connection;
     }
+  }
+
+  /** Another database, but for what is overridden. */
+  private interface ForwardingDatabase extends Database {
+
+    Database all();
 
     @Override
-    public Connection connectToRead() throws SQLException, ArchiveException {
-      return all.connectToRead();
+    default Connection connect() throws SQLException, ArchiveException {
+      return all().connect();
     }
 
     @Override
-    public void lockTables(Connection connection) throws SQLException {
-      all.lockTables(connection);
+    default Connection connectToRead() throws SQLException, ArchiveException {
+      return all().connectToRead();
     }
 
     @Override
-    public long size(Connection connection) throws SQLException {
-      return all.size(connection);
+    default void lockTables(Connection connection) throws SQLException {
+      all().lockTables(connection);
     }
 
     @Override
-    public boolean isThere() {
-      return all.isThere();
+    default long size(Connection connection) throws SQLException {
+      return all().size(connection);
     }
 
     @Override
-    public String explain(SQLException failure) {
-      return all.explain(failure);
+    default boolean isThere() {
+      return all().isThere();
+    }
+
+    @Override
+    default String explain(SQLException failure) {
+      return all().explain(failure);
     }
   }
 }
