@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +129,54 @@ class SqliteStoreTest {
     assertThatThrownBy(() -> archive().find("d-1"))
         .isInstanceOf(ArchiveException.class)
         .hasMessageContaining("is damaged, or no database");
+    assertThat(file()).as("it may be the operator's, and something else").exists();
+  }
+
+  @Test
+  void beginsANewFileWhereItIsDamagedWhileOpenAndKeepsTheOld() throws Exception {
+    try (SqlStore store = SqlStore.open(database(), "node-1")) {
+      store.write(events(0, 1_000));
+      damage();
+
+      assertThatThrownBy(() -> store.write(events(1_000, 1_010)))
+          .isInstanceOf(ArchiveException.class)
+          .hasMessageMatching(
+              Pattern.quote(file().toString())
+                  + " is damaged: it is kept as journal\\.db\\.damaged-\\d{8}T\\d{6}Z, and a new"
+                  + " one is begun");
+    }
+    try (SqlStore store = SqlStore.open(database(), "node-1")) {
+      store.write(events(1_000, 1_010));
+    }
+    assertThat(count()).isEqualTo(10);
+    assertThat(folder).isDirectoryContaining("glob:**/journal.db.damaged-*Z");
+  }
+
+  @Test
+  void beginsANewFileWhereItWasDamagedBefore() throws Exception {
+    try (SqlStore store = SqlStore.open(database(), "node-1")) {
+      store.write(events(0, 1_000));
+      damage();
+    }
+
+    assertThatThrownBy(() -> SqlStore.open(database(), "node-1"))
+        .isInstanceOf(ArchiveException.class)
+        .hasMessageContaining("and a new one is begun");
+    SqlStore.open(database(), "node-1").close();
+    assertThat(count()).isZero();
+  }
+
+  /** Leaves nothing but the first page, and has every connection read the file again. */
+  private void damage() throws Exception {
+    try (Connection other = database().connect();
+        Statement statement = other.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+      statement.execute("PRAGMA user_version = 1");
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+    byte[] content = Files.readAllBytes(file());
+    Arrays.fill(content, 4_096, content.length, (byte) 0x5a);
+    Files.write(file(), content);
   }
 
   @Test
