@@ -61,7 +61,9 @@ home=$root
 read_java_major() {
   local line=
   if [[ -r $1/release ]]; then
-    line=$(sed -n 's/^JAVA_VERSION=//p' "$1/release")
+    # By no other process, as this is on the way of every start.
+    while read -r line && [[ $line != JAVA_VERSION=* ]]; do :; done <"$1/release"
+    line=${line#JAVA_VERSION=}
   else
     line=$("$1/bin/java" -version 2>&1 | sed -n 's/.* version //p')
   fi
