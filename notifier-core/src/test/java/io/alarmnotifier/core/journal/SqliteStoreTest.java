@@ -217,13 +217,7 @@ class SqliteStoreTest {
 
   @Test
   void recordsOnWhereTheFileWasDeleted() throws Exception {
-    JournalPlaces places =
-        new JournalPlaces(
-            new JournalConfig(
-                new JournalPlace.Sqlite(file()), Duration.ofDays(36_500), 1_000_000_000),
-            folder,
-            "node-1");
-    Journal journal = Journal.start(places, InstantSource.system());
+    Journal journal = start();
     journal.attempted(attempt("d-1", "a-1", NOON, 1, OK));
     awaitRecorded(journal, 1);
     for (String name : List.of("journal.db", "journal.db-wal", "journal.db-shm")) {
@@ -236,8 +230,34 @@ class SqliteStoreTest {
     assertThat(archive().find("d-2")).isPresent();
   }
 
+  @Test
+  void recordsOnWhereTheFileWasDamagedAndLosesNothingThatComesThen() throws Exception {
+    Journal journal = start();
+    journal.attempted(attempt("d-1", "a-1", NOON, 1, OK));
+    awaitRecorded(journal, 1);
+    damage();
+    journal.attempted(attempt("d-2", "a-1", NOON, 1, OK));
+    awaitRecorded(journal, 2);
+    journal.close();
+
+    assertThat(archive().find("d-2")).isPresent();
+    assertThat(journal.dropped()).isZero();
+  }
+
+  private Journal start() {
+    JournalPlaces places =
+        new JournalPlaces(
+            new JournalConfig(
+                new JournalPlace.Sqlite(file()), Duration.ofDays(36_500), 1_000_000_000),
+            folder,
+            "node-1");
+    return Journal.start(places, InstantSource.system());
+  }
+
   private static void awaitRecorded(Journal journal, int count) {
+    Instant limit = Instant.now().plusSeconds(20);
     while (journal.recorded() < count) {
+      assertThat(Instant.now()).as(() -> "recorded: " + journal.trouble()).isBefore(limit);
       LockSupport.parkNanos(1_000_000);
     }
   }
