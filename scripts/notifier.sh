@@ -9,13 +9,13 @@ Usage: notifier.sh COMMAND [OPTIONS]
   run            run the host in the foreground; Ctrl-C or SIGTERM stops it
   start          run it in the background and wait until it is ready
   stop           stop it and wait until what is in flight has been delivered
-  restart        stop, then start
+  restart        check the configuration, stop, then start
   status         tell whether it is running and ready
   reload         put changed settings and plugins in force without a restart
   send           cast a test alarm, as an evaluator does
   tail           follow what the running host does
   dead-letters   list, show, replay or discard the dead letters
-  explain        tell the story of an alarm or of a delivery
+  explain        tell the story of an alarm or of a delivery, or what would become of an alarm
   plugins        list the notifier plugins and their schemes
   check-config   check the configuration
   version        print the version
@@ -61,7 +61,9 @@ home=$root
 read_java_major() {
   local line=
   if [[ -r $1/release ]]; then
-    line=$(sed -n 's/^JAVA_VERSION=//p' "$1/release")
+    # By no other process, as this is on the way of every start.
+    while read -r line && [[ $line != JAVA_VERSION=* ]]; do :; done <"$1/release"
+    line=${line#JAVA_VERSION=}
   else
     line=$("$1/bin/java" -version 2>&1 | sed -n 's/.* version //p')
   fi
@@ -123,10 +125,15 @@ build() {
   mv "$started" "$stamp"
 }
 
-# Builds if need be. A lock, which the JVM inherits, keeps others from building into the folder that it runs from.
-use_checkout() {
+# Sets home to the distribution that a build makes, and stamp to the file that tells when it began.
+locate_build() {
   home=$root/notifier-core/distribution/target/alarm-notifier
   stamp=$root/notifier-core/distribution/target/built
+}
+
+# Builds if need be. A lock, which the JVM inherits, keeps others from building into the folder that it runs from.
+use_checkout() {
+  locate_build
   if ! mkdir -p "$root/run" 2>/dev/null || [[ ! -w $root/run ]]; then
     is_stale && fail 1 "$root/run: may not be written to, and the distribution has to be built"
     return 0
@@ -400,6 +407,23 @@ start() {
   echo "the host is running (pid $pid); its output: $log_file"
 }
 
+# Refuses to go on with what would not start again, as long as there is a host to be lost.
+check_before_restart() {
+  local code=0
+  is_running || return 0
+  if [[ -f $root/pom.xml ]]; then
+    locate_build
+    # The last build need not know the settings of the next, which cannot be made while a host runs from the last.
+    ! is_stale || return 0
+  fi
+  # In a shell of its own: the start prepares a JVM of another kind.
+  (
+    prepare_jvm check-config
+    exec "${jvm[@]}" "$main_class" check-config "$@"
+  ) >/dev/null || code=$?
+  ((code == 0)) || fail "$code" "the host goes on as it is (pid $pid)"
+}
+
 stop() {
   local deadline
   if ! is_running; then
@@ -459,9 +483,14 @@ case ${1:-} in
     exit 2
     ;;
   -h | --help | help) usage ;;
-  start | restart)
-    [[ $1 == start ]] || stop
+  start)
     shift
+    start "$@"
+    ;;
+  restart)
+    shift
+    check_before_restart "$@"
+    stop
     start "$@"
     ;;
   stop | status | reload)

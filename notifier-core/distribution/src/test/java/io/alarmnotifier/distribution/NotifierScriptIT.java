@@ -101,6 +101,20 @@ class NotifierScriptIT {
   }
 
   @Test
+  void leavesTheHostAloneWhereItWouldNotStartAgain() throws Exception {
+    notifier("start");
+    ProcessHandle host = host();
+
+    assertThat(notifier("restart", "--set", "broken=1"))
+        .satisfies(result -> assertThat(result.exitCode()).isEqualTo(2))
+        .satisfies(
+            result ->
+                assertThat(result.output()).contains("broken is unknown", "the host goes on"));
+    assertThat(host().pid()).isEqualTo(host.pid());
+    assertThat(host.isAlive()).isTrue();
+  }
+
+  @Test
   void startsNoSecondHost() throws Exception {
     notifier("start");
 

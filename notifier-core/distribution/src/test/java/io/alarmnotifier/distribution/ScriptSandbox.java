@@ -38,8 +38,8 @@ final class ScriptSandbox {
           fi
           echo classes >"$archive"
           ;;
-        *"Main run --set broken"*)
-          echo 'broken is unknown'
+        *"Main run --set broken"* | *"Main check-config --set broken"*)
+          echo 'broken is unknown' >&2
           exit 2
           ;;
         *"Main run"*)

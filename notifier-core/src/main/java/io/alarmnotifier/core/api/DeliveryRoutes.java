@@ -7,13 +7,10 @@ import io.alarmnotifier.core.admin.ProblemException;
 import io.alarmnotifier.core.admin.Routes;
 import io.alarmnotifier.core.admin.Work;
 import io.alarmnotifier.core.journal.ArchiveException;
-import io.alarmnotifier.core.journal.AttemptRecord;
 import io.alarmnotifier.core.journal.DeliveryArchive;
 import io.alarmnotifier.core.journal.DeliveryPage;
 import io.alarmnotifier.core.journal.DeliveryQuery;
-import io.alarmnotifier.core.journal.DeliveryRecord;
 import io.alarmnotifier.core.journal.DeliveryState;
-import io.alarmnotifier.core.journal.DeliveryStory;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -31,7 +28,6 @@ public final class DeliveryRoutes implements Routes {
       Set.of("alarm", "endpoint", "outcome", "from", "to", "limit", "cursor");
 
   private static final int USUAL = 100;
-  private static final double NANOS_PER_SECOND = 1e9;
 
   private final Work work;
   private final InstantSource clock;
@@ -92,7 +88,7 @@ public final class DeliveryRoutes implements Routes {
         .onSuccess(
             found -> {
               if (found.isPresent()) {
-                Answers.json(context, 200, json(found.get()));
+                Answers.json(context, 200, DeliveryJson.of(found.get()));
               } else {
                 context.fail(
                     new ProblemException(
@@ -109,50 +105,9 @@ public final class DeliveryRoutes implements Routes {
 
   private static JsonObject json(DeliveryPage page) {
     JsonArray deliveries = new JsonArray();
-    page.deliveries().forEach(delivery -> deliveries.add(json(delivery)));
+    page.deliveries().forEach(delivery -> deliveries.add(DeliveryJson.of(delivery)));
     return new JsonObject()
         .put("deliveries", deliveries)
         .put("next_cursor", page.nextCursor().orElse(null));
-  }
-
-  private static JsonObject json(DeliveryStory story) {
-    JsonArray attempts = new JsonArray();
-    story.attempts().forEach(attempt -> attempts.add(json(attempt)));
-    return json(story.delivery()).put("attempts_made", attempts);
-  }
-
-  private static JsonObject json(DeliveryRecord delivery) {
-    return new JsonObject()
-        .put("id", delivery.id())
-        .put("alarm_id", delivery.alarmId())
-        .put("alarm_name", delivery.alarmName())
-        .put("severity", delivery.severity())
-        .put("previous", delivery.previous())
-        .put("current", delivery.current())
-        .put("action", delivery.action())
-        .put("endpoint", delivery.endpoint())
-        .put("notifier", delivery.notifier())
-        .put("host", delivery.host())
-        .put("queue", delivery.queue())
-        .put("received", delivery.received().toString())
-        .put("outcome", Words.of(delivery.state()))
-        .put("attempts", delivery.attempts())
-        .put("reason", delivery.reason().orElse(null))
-        .put("detail", delivery.detail())
-        .put("next", delivery.next().map(Object::toString).orElse(null))
-        .put("updated", delivery.updated().toString());
-  }
-
-  private static JsonObject json(AttemptRecord attempt) {
-    return new JsonObject()
-        .put("number", attempt.number())
-        .put("host", attempt.host())
-        .put("notifier", attempt.notifier())
-        .put("begun", attempt.begun().toString())
-        .put("seconds", attempt.took().toNanos() / NANOS_PER_SECOND)
-        .put("outcome", Words.of(attempt.outcome()))
-        .put("reason", attempt.reason().orElse(null))
-        .put("detail", attempt.detail())
-        .put("next", attempt.next().map(Object::toString).orElse(null));
   }
 }

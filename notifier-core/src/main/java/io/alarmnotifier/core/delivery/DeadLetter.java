@@ -2,6 +2,8 @@ package io.alarmnotifier.core.delivery;
 
 import io.alarmnotifier.core.message.DecodedMessage.Untrusted;
 import io.alarmnotifier.core.message.DecodedMessage.Unusable;
+import io.alarmnotifier.spi.FailureReason;
+import io.alarmnotifier.spi.OneLine;
 import java.util.Optional;
 
 /**
@@ -21,9 +23,22 @@ public record DeadLetter(String reason, String detail, Optional<DeliveryLabel> d
   /** The reason of a message whose signature is missing or wrong. */
   public static final String UNTRUSTED = "UNTRUSTED";
 
+  /** The reason of a delivery whose action leads nowhere. */
+  public static final String NOWHERE = FailureReason.INVALID_ACTION.name();
+
   /** The letter of a message that is not to be delivered. */
   static DeadLetter of(Unusable message) {
-    String reason = message instanceof Untrusted ? UNTRUSTED : MALFORMED;
-    return new DeadLetter(reason, message.problem(), Optional.empty());
+    return new DeadLetter(reasonOf(message), message.problem(), Optional.empty());
+  }
+
+  /** Why a message that is not to be delivered is given up: a word for programs. */
+  public static String reasonOf(Unusable message) {
+    return message instanceof Untrusted ? UNTRUSTED : MALFORMED;
+  }
+
+  /** The letter of a delivery whose action leads nowhere. */
+  static DeadLetter of(Route.Nowhere route, DeliveryLabel delivery) {
+    return new DeadLetter(
+        NOWHERE, OneLine.of(route.problem()), Optional.of(delivery.withAction(route.action())));
   }
 }

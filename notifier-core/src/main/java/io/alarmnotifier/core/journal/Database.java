@@ -23,4 +23,13 @@ interface Database {
 
   /** What a failure means: a sentence for a person, on one line, without secrets. */
   String explain(SQLException failure);
+
+  /**
+   * Does what can be done to have the next connection work, when the one that failed is closed.
+   *
+   * @return what the failure means, as {@link #explain}, and what was done about it
+   */
+  default String mend(SQLException failure) {
+    return explain(failure);
+  }
 }

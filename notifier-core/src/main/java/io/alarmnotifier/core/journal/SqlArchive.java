@@ -47,30 +47,44 @@ final class SqlArchive implements DeliveryArchive {
   }
 
   private static DeliveryPage page(Connection connection, DeliveryQuery query) throws SQLException {
+    return query.alarmId().isPresent()
+        ? page(connection, query, Texts.id(query.alarmId().get()))
+        : everywhere(connection, query);
+  }
+
+  private static DeliveryPage everywhere(Connection connection, DeliveryQuery query)
+      throws SQLException {
     NewestDeliveries newest = new NewestDeliveries(query.limit());
-    if (query.alarmId().isEmpty()) {
-      collect(connection, SqlSearch.everywhere(query), newest);
-      return newest.page();
-    }
-    String alarmId = Texts.id(query.alarmId().get());
-    for (int segment : Segments.all(connection)) {
-      collect(
-          connection, SqlSearch.inSegment(query, alarmId, segment, newest.worthwhile()), newest);
+    SqlSearch search = SqlSearch.everywhere(query);
+    try (PreparedStatement statement = connection.prepareStatement(search.sql())) {
+      collect(statement, search, newest);
     }
     return newest.page();
   }
 
-  private static void collect(Connection connection, SqlSearch search, NewestDeliveries newest)
+  private static DeliveryPage page(Connection connection, DeliveryQuery query, String alarmId)
       throws SQLException {
+    NewestDeliveries newest = new NewestDeliveries(query.limit());
+    SqlSearch search = SqlSearch.inSegment(query, alarmId);
+    // One for all segments: there are some thirty in a million deliveries.
     try (PreparedStatement statement = connection.prepareStatement(search.sql())) {
-      for (int i = 0; i < search.values().size(); i++) {
-        statement.setObject(i + 1, search.values().get(i));
+      for (int segment : Segments.all(connection)) {
+        search.narrow(segment, newest.worthwhile());
+        collect(statement, search, newest);
       }
-      try (ResultSet row = statement.executeQuery()) {
-        while (row.next()) {
-          newest.add(
-              new Cursor(row.getLong("received"), row.getLong("id_key")), SqlRows.delivery(row));
-        }
+    }
+    return newest.page();
+  }
+
+  private static void collect(
+      PreparedStatement statement, SqlSearch search, NewestDeliveries newest) throws SQLException {
+    for (int i = 0; i < search.values().size(); i++) {
+      statement.setObject(i + 1, search.values().get(i));
+    }
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        newest.add(
+            new Cursor(row.getLong("received"), row.getLong("id_key")), SqlRows.delivery(row));
       }
     }
   }

@@ -6,6 +6,8 @@ import java.util.List;
 /** The statement of a search, and the values for its question marks. */
 final class SqlSearch {
 
+  private static final int NO_SEGMENT = -1;
+
   private final List<String> conditions = new ArrayList<>();
   private final List<Object> values = new ArrayList<>();
   private final int limit;
@@ -23,22 +25,28 @@ final class SqlSearch {
     return search;
   }
 
-  /**
-   * What an alarm has in one segment.
-   *
-   * @param from received at this time or later, in microseconds
-   */
-  static SqlSearch inSegment(DeliveryQuery query, String alarmId, int segment, long from) {
+  /** What an alarm has in one segment; in none before {@link #narrow}. */
+  static SqlSearch inSegment(DeliveryQuery query, String alarmId) {
     SqlSearch search = new SqlSearch(query.limit() + 1);
-    search.where("segment = ?", segment);
+    search.where("segment = ?", NO_SEGMENT);
+    search.where("received >= ?", Long.MIN_VALUE);
     search.where("alarm_key = ?", TextKey.of(alarmId));
     search.where("alarm_id = ?", alarmId);
-    search.where("received >= ?", from);
     // A plus keeps databases from an index: an alarm has fewer deliveries.
     query.endpoint().ifPresent(endpoint -> search.where("+endpoint_key = ?", TextKey.of(endpoint)));
     query.state().ifPresent(state -> search.conditions.add("+state = " + state.code()));
     search.isInTime(query);
     return search;
+  }
+
+  /**
+   * Changes what is searched by {@link #inSegment}; the statement stays the same.
+   *
+   * @param from received at this time or later, in microseconds
+   */
+  void narrow(int segment, long from) {
+    values.set(0, segment);
+    values.set(1, from);
   }
 
   /** Written out, as an index of some states is used only for what is plainly one of them. */

@@ -48,7 +48,7 @@ final class SqlStore implements JournalStore {
       return store;
     } catch (SQLException e) {
       closeQuietly(connection);
-      throw new ArchiveException(database.explain(e), e);
+      throw new ArchiveException(database.mend(e), e);
     } catch (ArchiveException e) {
       closeQuietly(connection);
       throw e;
@@ -93,7 +93,7 @@ final class SqlStore implements JournalStore {
       }
       connection.setAutoCommit(true);
     } catch (SQLException e) {
-      throw new ArchiveException(database.explain(e), e);
+      throw failed(e);
     }
   }
 
@@ -115,8 +115,13 @@ final class SqlStore implements JournalStore {
       connection.setAutoCommit(true);
       return removed;
     } catch (SQLException e) {
-      throw new ArchiveException(database.explain(e), e);
+      throw failed(e);
     }
+  }
+
+  private ArchiveException failed(SQLException failure) {
+    close();
+    return new ArchiveException(database.mend(failure), failure);
   }
 
   @Override

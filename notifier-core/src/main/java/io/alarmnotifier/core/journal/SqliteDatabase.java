@@ -8,6 +8,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Properties;
 
 /** A file. Several processes of one machine may use it at a time. */
@@ -16,7 +19,14 @@ final class SqliteDatabase implements Database {
   private static final String DRIVER = "org.sqlite.JDBC";
   private static final String BUSY_MILLIS = "2000";
 
+  private static final int DAMAGED = 11; // SQLITE_CORRUPT
+  private static final int NO_DATABASE = 26; // SQLITE_NOTADB
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
   private final Path file;
+  private boolean wasDatabase;
 
   SqliteDatabase(Path file) {
     this.file = file;
@@ -38,7 +48,9 @@ final class SqliteDatabase implements Database {
     settings.setProperty("wal_autocheckpoint", "4000");
     settings.setProperty("transaction_mode", "IMMEDIATE");
     settings.setProperty("journal_size_limit", "67108864");
-    return connect(settings);
+    Connection connection = connect(settings);
+    wasDatabase = true;
+    return connection;
   }
 
   @Override
@@ -80,14 +92,67 @@ final class SqliteDatabase implements Database {
 
   @Override
   public String explain(SQLException failure) {
-    return switch (failure.getErrorCode() & 0xff) {
+    return switch (code(failure)) {
       case 5, 6 -> "another process holds the lock of " + file;
       case 8 -> file + " may not be written to";
-      case 11, 26 ->
+      case DAMAGED, NO_DATABASE ->
           file + " is damaged, or no database; stop the host and move it away to begin a new one";
       case 13 -> "the disk of " + file + " is full";
       case 14 -> file + " cannot be opened";
       default -> file + ": " + OneLine.of(failure.getMessage(), 200);
     };
+  }
+
+  /**
+   * Moves a damaged file aside, so that a new one is made. One that has never been a database to
+   * this process stays where it is: the operator may have named another file by mistake.
+   */
+  @Override
+  public String mend(SQLException failure) {
+    if (!wasDatabase || !isDamage(failure) || !isDamaged()) {
+      return explain(failure);
+    }
+    Path kept = file.resolveSibling(file.getFileName() + ".damaged-" + TIME.format(Instant.now()));
+    try {
+      Files.move(file, kept);
+      // What SQLite had not copied into the file yet: it belongs to no other.
+      moveIfThere(beside(file, "-wal"), beside(kept, "-wal"));
+      Files.deleteIfExists(beside(file, "-shm"));
+    } catch (IOException e) {
+      return explain(failure);
+    }
+    return file + " is damaged: it is kept as " + kept.getFileName() + ", and a new one is begun";
+  }
+
+  /** Asks the file itself, as another process may have put a sound one in its place. */
+  private boolean isDamaged() {
+    try (Connection connection = connectToRead();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("PRAGMA quick_check(1)")) {
+      return result.next() && !result.getString(1).equals("ok");
+    } catch (SQLException e) {
+      return isDamage(e);
+    } catch (ArchiveException gone) {
+      return false;
+    }
+  }
+
+  private static boolean isDamage(SQLException failure) {
+    return code(failure) == DAMAGED || code(failure) == NO_DATABASE;
+  }
+
+  /** Without what SQLite tells beyond the kind of a failure. */
+  private static int code(SQLException failure) {
+    return failure.getErrorCode() & 0xff;
+  }
+
+  private static void moveIfThere(Path from, Path to) throws IOException {
+    if (Files.exists(from)) {
+      Files.move(from, to);
+    }
+  }
+
+  private static Path beside(Path database, String suffix) {
+    return database.resolveSibling(database.getFileName() + suffix);
   }
 }

@@ -70,8 +70,9 @@ class ExplainCommandTest {
     assertThat(out.toString().lines())
         .singleElement()
         .asString()
-        .contains("\"id\":\"d-1\"", "\"state\":\"delivered\"", "\"reason\":null")
-        .contains("\"attempts_made\":[{\"number\":1,", "\"reason\":\"SERVER_ERROR\"");
+        .contains("\"id\":\"d-1\"", "\"outcome\":\"delivered\"", "\"reason\":null")
+        .contains("\"attempts_made\":[{\"number\":1,", "\"reason\":\"SERVER_ERROR\"")
+        .contains("\"seconds\":0.007", "\"outcome\":\"retryable-failure\"");
   }
 
   @Test
@@ -90,7 +91,9 @@ class ExplainCommandTest {
     recordSome();
     assertThat(execute("explain", "alarm-2")).isEqualTo(1);
     assertThat(err.toString())
-        .contains("nothing is recorded of an alarm or a delivery with the id alarm-2");
+        .contains(
+            "nothing is recorded of an alarm or a delivery with the id alarm-2: it may be in its"
+                + " first attempt, of which nothing is recorded before its end; else ");
   }
 
   @Test
@@ -98,7 +101,7 @@ class ExplainCommandTest {
     assertThat(execute("explain")).isEqualTo(2);
     assertThat(execute("explain", "alarm-1", "--limit", "0")).isEqualTo(2);
     assertThat(err.toString())
-        .contains("Missing required parameter: 'ID'")
+        .contains("Give the ID of an alarm or of a delivery, or --dry-run FILE")
         .contains("--limit must be from 1 to 1000");
   }
 

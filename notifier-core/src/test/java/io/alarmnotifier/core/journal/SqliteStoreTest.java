@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.alarmnotifier.core.config.JournalConfig;
 import io.alarmnotifier.core.config.JournalPlace;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -19,8 +20,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,6 +129,67 @@ class SqliteStoreTest {
     assertThatThrownBy(() -> archive().find("d-1"))
         .isInstanceOf(ArchiveException.class)
         .hasMessageContaining("is damaged, or no database");
+    assertThat(file()).as("it may be the operator's, and something else").exists();
+  }
+
+  @Test
+  void beginsANewFileWhereItIsDamagedWhileOpenAndKeepsTheOld() throws Exception {
+    try (SqlStore store = SqlStore.open(database(), "node-1")) {
+      store.write(events(0, 1_000));
+      damage();
+
+      assertThatThrownBy(() -> store.write(events(1_000, 1_010)))
+          .isInstanceOf(ArchiveException.class)
+          .hasMessageMatching(
+              Pattern.quote(file().toString())
+                  + " is damaged: it is kept as journal\\.db\\.damaged-\\d{8}T\\d{6}Z, and a new"
+                  + " one is begun");
+    }
+    try (SqlStore store = SqlStore.open(database(), "node-1")) {
+      store.write(events(1_000, 1_010));
+    }
+    assertThat(count()).isEqualTo(10);
+    assertThat(folder).isDirectoryContaining("glob:**/journal.db.damaged-*Z");
+  }
+
+  @Test
+  void beginsANewFileWhereItWasDamagedBefore() throws Exception {
+    try (SqlStore store = SqlStore.open(database(), "node-1")) {
+      store.write(events(0, 1_000));
+      damage();
+    }
+
+    assertThatThrownBy(() -> SqlStore.open(database(), "node-1"))
+        .isInstanceOf(ArchiveException.class)
+        .hasMessageContaining("and a new one is begun");
+    SqlStore.open(database(), "node-1").close();
+    assertThat(count()).isZero();
+  }
+
+  /** Leaves nothing but the first page, and has every connection read the file again. */
+  private void damage() throws Exception {
+    try (Connection other = database().connect();
+        Statement statement = other.createStatement()) {
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+      statement.execute("PRAGMA user_version = 1");
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    }
+    byte[] content = Files.readAllBytes(file());
+    Arrays.fill(content, 4_096, content.length, (byte) 0x5a);
+    Files.write(file(), content);
+  }
+
+  @Test
+  void preparesTheSearchOfAnAlarmOnceForAllSegments() throws ArchiveException {
+    try (SqlStore store = SqlStore.open(database(), "node-1")) {
+      store.write(events(0, 40_000));
+      store.write(events(40_000, 40_010));
+    }
+    List<String> prepared = new ArrayList<>();
+
+    new SqlArchive(new Watched(database(), prepared)).search(DeliveryQuery.ofAlarm("a-1", 1_000));
+
+    assertThat(prepared).filteredOn(sql -> sql.contains("FROM delivery")).hasSize(1);
   }
 
   @Test
@@ -153,13 +217,7 @@ class SqliteStoreTest {
 
   @Test
   void recordsOnWhereTheFileWasDeleted() throws Exception {
-    JournalPlaces places =
-        new JournalPlaces(
-            new JournalConfig(
-                new JournalPlace.Sqlite(file()), Duration.ofDays(36_500), 1_000_000_000),
-            folder,
-            "node-1");
-    Journal journal = Journal.start(places, InstantSource.system());
+    Journal journal = start();
     journal.attempted(attempt("d-1", "a-1", NOON, 1, OK));
     awaitRecorded(journal, 1);
     for (String name : List.of("journal.db", "journal.db-wal", "journal.db-shm")) {
@@ -172,8 +230,34 @@ class SqliteStoreTest {
     assertThat(archive().find("d-2")).isPresent();
   }
 
+  @Test
+  void recordsOnWhereTheFileWasDamagedAndLosesNothingThatComesThen() throws Exception {
+    Journal journal = start();
+    journal.attempted(attempt("d-1", "a-1", NOON, 1, OK));
+    awaitRecorded(journal, 1);
+    damage();
+    journal.attempted(attempt("d-2", "a-1", NOON, 1, OK));
+    awaitRecorded(journal, 2);
+    journal.close();
+
+    assertThat(archive().find("d-2")).isPresent();
+    assertThat(journal.dropped()).isZero();
+  }
+
+  private Journal start() {
+    JournalPlaces places =
+        new JournalPlaces(
+            new JournalConfig(
+                new JournalPlace.Sqlite(file()), Duration.ofDays(36_500), 1_000_000_000),
+            folder,
+            "node-1");
+    return Journal.start(places, InstantSource.system());
+  }
+
   private static void awaitRecorded(Journal journal, int count) {
+    Instant limit = Instant.now().plusSeconds(20);
     while (journal.recorded() < count) {
+      assertThat(Instant.now()).as(() -> "recorded: " + journal.trouble()).isBefore(limit);
       LockSupport.parkNanos(1_000_000);
     }
   }
@@ -205,8 +289,27 @@ class SqliteStoreTest {
     assertThat(file()).doesNotExist();
   }
 
+  /** Notes what is prepared on connections that read. */
+  private record Watched(Database all, List<String> prepared) implements ForwardingDatabase {
+
+    @Override
+    public Connection connectToRead() throws SQLException, ArchiveException {
+      Connection connection = all.connectToRead();
+      return (Connection)
+          Proxy.newProxyInstance(
+              getClass().getClassLoader(),
+              new Class<?>[] {Connection.class},
+              (proxy, method, arguments) -> {
+                if (method.getName().equals("prepareStatement")) {
+                  prepared.add((String) arguments[0]);
+                }
+                return method.invoke(connection, arguments);
+              });
+    }
+  }
+
   /** A disk with room for a little more than the tables. */
-  private record SmallDisk(Database all) implements Database {
+  private record SmallDisk(Database all) implements ForwardingDatabase {
 
     @Override
     public Connection connect() throws SQLException, ArchiveException {
@@ -216,30 +319,41 @@ class SqliteStoreTest {
       }
       return connection;
     }
+  }
+
+  /** Another database, but for what is overridden. */
+  private interface ForwardingDatabase extends Database {
+
+    Database all();
 
     @Override
-    public Connection connectToRead() throws SQLException, ArchiveException {
-      return all.connectToRead();
+    default Connection connect() throws SQLException, ArchiveException {
+      return all().connect();
     }
 
     @Override
-    public void lockTables(Connection connection) throws SQLException {
-      all.lockTables(connection);
+    default Connection connectToRead() throws SQLException, ArchiveException {
+      return all().connectToRead();
     }
 
     @Override
-    public long size(Connection connection) throws SQLException {
-      return all.size(connection);
+    default void lockTables(Connection connection) throws SQLException {
+      all().lockTables(connection);
     }
 
     @Override
-    public boolean isThere() {
-      return all.isThere();
+    default long size(Connection connection) throws SQLException {
+      return all().size(connection);
     }
 
     @Override
-    public String explain(SQLException failure) {
-      return all.explain(failure);
+    default boolean isThere() {
+      return all().isThere();
+    }
+
+    @Override
+    default String explain(SQLException failure) {
+      return all().explain(failure);
     }
   }
 }

@@ -1,0 +1,148 @@
+package io.alarmnotifier.core.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.alarmnotifier.core.message.OsloMessages;
+import io.alarmnotifier.core.plugin.TestPlugin;
+import io.alarmnotifier.spi.AlarmTransition;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code explain --dry-run}. */
+class DryRunTest {
+
+  private static final String ALARM =
+      """
+      {"alarm_name": "cpu_high", "alarm_id": "alarm-1", "severity": "low", "previous": "ok",
+       "current": "alarm", "actions": %s}""";
+
+  @TempDir Path folder;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void writeAPlugin() throws IOException {
+    TestPlugin.named("demo").writeTo(folder.resolve("plugins"));
+  }
+
+  @Test
+  void namesTheNotifierOfEachAction() throws IOException {
+    assertThat(explain(ALARM.formatted("[\"demo://one/?key=abc\", \"demo://two\"]"))).isZero();
+
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "Alarm     cpu_high alarm-1, severity low, from ok to alarm",
+            "Action 1  demo://one/?*** would be attempted by the notifier demo",
+            "Action 2  demo://two would be attempted by the notifier demo",
+            "Nothing was sent: what only a notifier knows, such as an address that it refuses, and"
+                + " what a receiver answers shows in an attempt.");
+  }
+
+  @Test
+  void takesAMessageAsEvaluatorsSendIt() throws IOException {
+    byte[] cast =
+        OsloMessages.notifyAlarm(
+            new AlarmTransition("cpu_high", "alarm-1", "low", "ok", "alarm", "hot", "{}"),
+            List.of("demo://one"),
+            Optional.empty(),
+            "id-1",
+            Optional.empty());
+
+    assertThat(explain(new String(cast, StandardCharsets.UTF_8))).isZero();
+
+    assertThat(out.toString()).contains("Action 1  demo://one would be attempted by");
+  }
+
+  @Test
+  void failsWhereThereWouldBeADeadLetter() throws IOException {
+    assertThat(explain(ALARM.formatted("[\"gopher://one\", \"no url: secret\", \"demo://two\"]")))
+        .isEqualTo(1);
+
+    assertThat(out.toString())
+        .contains(
+            "Action 1  gopher://one would become a dead letter: INVALID_ACTION: Action gopher for"
+                + " alarm alarm-1 is unknown, cannot notify; there are notifiers for [demo]",
+            "Action 2  number 2 of its list would become a dead letter: INVALID_ACTION: Unable to"
+                + " parse action number 2 of its list for alarm alarm-1: it is no URL",
+            "Action 3  demo://two would be attempted by the notifier demo")
+        .doesNotContain("secret");
+  }
+
+  @Test
+  void saysWhyAMessageWouldBeGivenUpAsAWhole() throws IOException {
+    assertThat(explain("{\"alarm_id\": \"alarm-1\", \"actions\": \"demo://one\"}")).isEqualTo(1);
+
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "The whole message would become a dead letter: MALFORMED: actions is not a list, but a"
+                + " string");
+  }
+
+  @Test
+  void demandsASignatureWhereTheHostDoes() throws IOException {
+    assertThat(
+            explain(
+                ALARM.formatted("[\"demo://one\"]"),
+                "--set",
+                "sources.signature-secret=0123456789abcdef0123456789abcdef"))
+        .isEqualTo(1);
+
+    assertThat(out.toString())
+        .startsWith("The whole message would become a dead letter: UNTRUSTED");
+  }
+
+  @Test
+  void saysThatAnAlarmWithoutActionsIsNotDelivered() throws IOException {
+    assertThat(explain(ALARM.formatted("[]"))).isZero();
+
+    assertThat(out.toString())
+        .contains("It has no actions: it would be acknowledged with a line in the log.");
+  }
+
+  @Test
+  void saysThatThereIsNoSuchFile() throws IOException {
+    assertThat(execute("explain", "--dry-run", "/nowhere/alarm.json")).isEqualTo(1);
+
+    assertThat(err.toString())
+        .startsWith("the alarm cannot be read: there is no /nowhere/alarm.json");
+  }
+
+  @Test
+  void isNotAskedTogetherWithWhatIsRecorded() throws IOException {
+    assertThat(execute("explain", "alarm-1", "--dry-run", "alarm.json")).isEqualTo(2);
+
+    assertThat(err.toString())
+        .startsWith("Give the ID of an alarm or of a delivery, or --dry-run FILE and nothing of");
+  }
+
+  private int explain(String message, String... options) throws IOException {
+    Path file = Files.writeString(folder.resolve("alarm.json"), message);
+    List<String> all = new ArrayList<>(List.of("explain", "--dry-run", file.toString()));
+    all.addAll(List.of(options));
+    return execute(all.toArray(String[]::new));
+  }
+
+  private int execute(String... arguments) throws IOException {
+    Path config =
+        Files.writeString(
+            folder.resolve("notifier.yaml"),
+            "host: node-1\nplugins:\n  directory: " + folder.resolve("plugins") + "\n");
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--config", config.toString()));
+    return Main.commandLine()
+        .setOut(new PrintWriter(out))
+        .setErr(new PrintWriter(err))
+        .execute(all.toArray(String[]::new));
+  }
+}
