@@ -421,7 +421,7 @@ check_before_restart() {
     prepare_jvm check-config
     exec "${jvm[@]}" "$main_class" check-config "$@"
   ) >/dev/null || code=$?
-  ((code == 0)) || fail "$code" "the host goes on as it is (pid $pid)"
+  ((code == 0)) || fail "$code" "the host goes on as it is (pid $pid); stop and start do without this check"
 }
 
 stop() {
@@ -473,6 +473,12 @@ reload() {
   exit "$code"
 }
 
+# Becomes the JVM of a short command, which may be the help of another.
+run_jvm() {
+  prepare_jvm help
+  exec "${jvm[@]}" "$main_class" "$@"
+}
+
 for variable in NOTIFIER_START_TIMEOUT NOTIFIER_STOP_TIMEOUT; do
   [[ ${!variable:-60} =~ ^[0-9]{1,6}$ ]] || fail 2 "$variable is ${!variable}; it must be a number of seconds"
 done
@@ -483,14 +489,20 @@ case ${1:-} in
     exit 2
     ;;
   -h | --help | help) usage ;;
-  start)
+  start | restart)
+    for option in "${@:2}"; do
+      case $option in
+        # Neither starts a host, so neither may stop one.
+        -h | --help | -V | --version) run_jvm run "$option" ;;
+        --show) fail 2 "$1 has no option --show; check-config has" ;;
+      esac
+    done
+    command=$1
     shift
-    start "$@"
-    ;;
-  restart)
-    shift
-    check_before_restart "$@"
-    stop
+    if [[ $command == restart ]]; then
+      check_before_restart "$@"
+      stop
+    fi
     start "$@"
     ;;
   stop | status | reload)

@@ -114,6 +114,18 @@ class NotifierScriptIT {
     assertThat(host.isAlive()).isTrue();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "--version", "--show"})
+  void stopsNoHostForARestartThatOnlyTells(String option) throws Exception {
+    notifier("start");
+    ProcessHandle host = host();
+
+    notifier("restart", option);
+
+    assertThat(host().pid()).isEqualTo(host.pid());
+    assertThat(host.isAlive()).isTrue();
+  }
+
   @Test
   void startsNoSecondHost() throws Exception {
     notifier("start");

@@ -42,6 +42,10 @@ final class ScriptSandbox {
           echo 'broken is unknown' >&2
           exit 2
           ;;
+        *"Main run --help"* | *"Main run --version"*)
+          echo 'Usage: notifier.sh run'
+          exit 0
+          ;;
         *"Main run"*)
           trap 'rm -f "$ready"; exit 0' TERM
           : >"$ready"

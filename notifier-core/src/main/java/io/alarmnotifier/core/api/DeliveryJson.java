@@ -49,12 +49,12 @@ public final class DeliveryJson {
     return new JsonObject()
         .put("number", attempt.number())
         .put("host", attempt.host())
-        .put("notifier", attempt.notifier())
+        .put("notifier", known(attempt.notifier()))
         .put("begun", attempt.begun().toString())
         .put("seconds", attempt.took().toNanos() / NANOS_PER_SECOND)
         .put("outcome", Words.of(attempt.outcome()))
         .put("reason", attempt.reason().orElse(null))
-        .put("detail", attempt.detail())
+        .put("detail", known(attempt.detail()))
         .put("next", attempt.next().map(Object::toString).orElse(null));
   }
 

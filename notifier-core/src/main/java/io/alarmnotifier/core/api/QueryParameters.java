@@ -45,6 +45,7 @@ final class QueryParameters {
     Set<String> reasons = new HashSet<>();
     context.queryParams().getAll(name).stream()
         .flatMap(value -> Stream.of(value.split(",", -1)))
+        .filter(word -> !word.isBlank())
         .map(LetterReasons::parse)
         .forEach(
             reason ->

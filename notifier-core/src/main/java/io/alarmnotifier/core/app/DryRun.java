@@ -8,6 +8,7 @@ import io.alarmnotifier.core.delivery.Route;
 import io.alarmnotifier.core.message.AlarmMessageDecoder;
 import io.alarmnotifier.core.message.DecodedMessage;
 import io.alarmnotifier.core.message.DecodedMessage.Alarm;
+import io.alarmnotifier.core.message.DecodedMessage.Untrusted;
 import io.alarmnotifier.core.message.DecodedMessage.Unusable;
 import io.alarmnotifier.core.message.MessageFormat;
 import io.alarmnotifier.core.message.MessageSignature;
@@ -48,6 +49,11 @@ final class DryRun {
               + DeadLetter.reasonOf(unusable)
               + ": "
               + unusable.problem());
+      if (unusable instanceof Untrusted) {
+        out.println(
+            "That is so of what comes from a queue; what a host takes over HTTP, and what send"
+                + " sends, is signed by them.");
+      }
       return 1;
     }
     out.println("It asks whether a host is there, and has nothing to deliver.");

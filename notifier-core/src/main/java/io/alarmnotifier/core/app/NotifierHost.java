@@ -85,7 +85,13 @@ final class NotifierHost implements AutoCloseable {
       throws PluginException, IOException {
     Ahead<Optional<EmbeddedBroker>> broker =
         Ahead.begin("embedded broker", () -> startEmbeddedBroker(config.host().broker(), home));
-    Vertx vertx = vertxAhead.get();
+    Vertx vertx;
+    try {
+      vertx = vertxAhead.get();
+    } catch (IOException | RuntimeException e) {
+      abandon(broker);
+      throw e;
+    }
     Plugins plugins = null;
     Optional<Journal> journal = Optional.empty();
     try {

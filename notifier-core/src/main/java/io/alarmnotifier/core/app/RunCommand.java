@@ -50,6 +50,7 @@ final class RunCommand implements Callable<Integer> {
     LogTarget log = LogTarget.ofThisProcess();
     Reloads reloads = new Reloads(options, log, file("notifier.reload-file"));
     Signals.onHangUp(reloads::request);
+    // If the configuration cannot be used, it ends with the process.
     Ahead<Vertx> vertx = Ahead.begin("vertx", HostVertx::create);
     LoadedConfig config = options.load();
     log.apply(config.host().log());

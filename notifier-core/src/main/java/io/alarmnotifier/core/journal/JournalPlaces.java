@@ -3,6 +3,7 @@ package io.alarmnotifier.core.journal;
 import io.alarmnotifier.core.config.JournalConfig;
 import io.alarmnotifier.core.config.JournalPlace;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds where a configuration has deliveries recorded. What it needs of drivers is loaded with the
@@ -13,6 +14,7 @@ public final class JournalPlaces {
   private final JournalConfig config;
   private final Path folder;
   private final String host;
+  private @Nullable Database recording;
 
   /**
    * Makes one; it does nothing yet.
@@ -42,11 +44,16 @@ public final class JournalPlaces {
     return new SqlArchive(database());
   }
 
+  /** Opens it to record, each time anew. For one thread. */
   JournalStore openStore() throws ArchiveException {
     if (config.place() instanceof JournalPlace.Lines lines) {
       return LinesStore.open(new LinesFiles(folder.resolve(lines.file())), host);
     }
-    return SqlStore.open(database(), host);
+    if (recording == null) {
+      // The same each time, as it knows what it has seen of the file before.
+      recording = database();
+    }
+    return SqlStore.open(recording, host);
   }
 
   private Database database() {

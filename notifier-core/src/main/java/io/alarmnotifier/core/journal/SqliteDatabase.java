@@ -4,6 +4,7 @@ import io.alarmnotifier.spi.OneLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** A file. Several processes of one machine may use it at a time. */
 final class SqliteDatabase implements Database {
@@ -27,6 +29,9 @@ final class SqliteDatabase implements Database {
 
   private final Path file;
   private boolean wasDatabase;
+
+  /** Of the file that it has open to write; null until then, and where there are none. */
+  private @Nullable Object openFile;
 
   SqliteDatabase(Path file) {
     this.file = file;
@@ -50,6 +55,7 @@ final class SqliteDatabase implements Database {
     settings.setProperty("journal_size_limit", "67108864");
     Connection connection = connect(settings);
     wasDatabase = true;
+    openFile = fileKey();
     return connection;
   }
 
@@ -87,7 +93,16 @@ final class SqliteDatabase implements Database {
 
   @Override
   public boolean isThere() {
-    return Files.exists(file);
+    // Another process may have moved it away as damaged, and begun a new one in its place.
+    return Files.exists(file) && (openFile == null || openFile.equals(fileKey()));
+  }
+
+  private @Nullable Object fileKey() {
+    try {
+      return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    } catch (IOException gone) {
+      return null;
+    }
   }
 
   @Override
@@ -128,7 +143,7 @@ final class SqliteDatabase implements Database {
   private boolean isDamaged() {
     try (Connection connection = connectToRead();
         Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery("PRAGMA quick_check(1)")) {
+        ResultSet result = statement.executeQuery("PRAGMA integrity_check(1)")) {
       return result.next() && !result.getString(1).equals("ok");
     } catch (SQLException e) {
       return isDamage(e);

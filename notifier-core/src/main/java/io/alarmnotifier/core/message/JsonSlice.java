@@ -37,7 +37,7 @@ final class JsonSlice {
   static final JsonFactory JSON =
       JsonFactory.builder()
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-          // Else it would keep the names of all messages: up to 12,000 of up to 50,000 characters.
+          // Else it would keep the names of all messages: up to 12,000 of any length.
           .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -45,6 +45,7 @@ final class JsonSlice {
                   // Numbers are never converted and strings only copied: the broker's limit holds.
                   .maxNumberLength(Integer.MAX_VALUE)
                   .maxStringLength(Integer.MAX_VALUE)
+                  .maxNameLength(Integer.MAX_VALUE)
                   .build())
           .build();
 

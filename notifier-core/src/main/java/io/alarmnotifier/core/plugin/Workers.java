@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -89,7 +90,7 @@ final class Workers implements AutoCloseable {
     }
     return () -> {
       if (task.cancel(true)) {
-        // On the JDK's thread for delays itself: there may be thousands at a time.
+        // Looked at by the JDK's thread for delays itself, as there may be thousands at a time.
         CompletableFuture.delayedExecutor(PATIENCE_SECONDS, TimeUnit.SECONDS, Runnable::run)
             .execute(task::tellIfItGoesOn);
       }
@@ -135,12 +136,17 @@ final class Workers implements AutoCloseable {
     void tellIfItGoesOn() {
       Thread thread = runner;
       if (thread != null && isTimeForALine()) {
-        LOG.warn(
-            "A call of the notifier {} goes on though its time is over and it was interrupted, and"
-                + " takes a thread from the others; tell its author that it stands at {}",
-            plugin,
-            StackTop.of(thread.getStackTrace()));
+        // Timers of the whole JVM would wait with this thread until the log takes the line.
+        ForkJoinPool.commonPool().execute(() -> tellThatItGoesOn(thread));
       }
+    }
+
+    private void tellThatItGoesOn(Thread thread) {
+      LOG.warn(
+          "A call of the notifier {} goes on though its time is over and it was interrupted, and"
+              + " takes a thread from the others; tell its author that it stands at {}",
+          plugin,
+          StackTop.of(thread.getStackTrace()));
     }
 
     private synchronized void begin() {

@@ -99,7 +99,8 @@ class DryRunTest {
         .isEqualTo(1);
 
     assertThat(out.toString())
-        .startsWith("The whole message would become a dead letter: UNTRUSTED");
+        .startsWith("The whole message would become a dead letter: UNTRUSTED")
+        .contains("That is so of what comes from a queue");
   }
 
   @Test

@@ -2,9 +2,12 @@ package io.alarmnotifier.core.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alarmnotifier.core.journal.AttemptRecord;
+import io.alarmnotifier.core.journal.AttemptRecord.Outcome;
 import io.alarmnotifier.core.journal.DeliveryRecord;
 import io.alarmnotifier.core.journal.DeliveryState;
 import io.alarmnotifier.core.journal.DeliveryStory;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -49,6 +52,16 @@ class StoryJsonTest {
             "-",
             Optional.of(NOON),
             NOON),
-        List.of());
+        List.of(
+            new AttemptRecord(
+                1,
+                "node-1",
+                "-",
+                NOON,
+                Duration.ofMillis(1),
+                Outcome.RETRYABLE_FAILURE,
+                Optional.empty(),
+                "-",
+                Optional.empty())));
   }
 }

@@ -242,6 +242,7 @@ class SqliteStoreTest {
 
     assertThat(archive().find("d-2")).isPresent();
     assertThat(journal.dropped()).isZero();
+    assertThat(folder).isDirectoryContaining("glob:**.damaged-*");
   }
 
   private Journal start() {

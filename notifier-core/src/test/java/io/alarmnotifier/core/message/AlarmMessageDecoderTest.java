@@ -161,6 +161,14 @@ class AlarmMessageDecoderTest {
   }
 
   @Test
+  void takesANameOfAnyLengthInTheDataOfAReason() {
+    String data = "{\"" + "n".repeat(60_000) + "\": 1}";
+
+    assertThat(alarm("{\"actions\": [], \"reason_data\": " + data + "}").transition().reasonData())
+        .isEqualTo(data);
+  }
+
+  @Test
   void keepsNothingOfTheNamesOfMembers() {
     long before = usedHeap();
     for (int i = 0; i < 2000; i++) {
