@@ -366,13 +366,20 @@ forget() {
   rm -f "$pid_file" "$ready_file" "$reload_file"
 }
 
-start() {
-  local deadline code=0
+# Keeps others from starting, restarting or reloading the host until this script ends.
+lock_starts() {
+  [[ -z ${starts_locked:-} ]] || return 0
   if ! mkdir -p "$run_dir" 2>/dev/null || [[ ! -w $run_dir ]]; then
     fail 1 "$run_dir: may not be written to"
   fi
   exec 7>>"$run_dir/notifier.lock"
   flock --nonblock 7 || fail 1 "another start is under way"
+  starts_locked=yes
+}
+
+start() {
+  local deadline code=0
+  lock_starts
   ! is_running || fail 1 "the host is already running (pid $pid)"
   prepare_jvm run
   forget
@@ -500,6 +507,8 @@ case ${1:-} in
     command=$1
     shift
     if [[ $command == restart ]]; then
+      # Before the stop, or two of them would end each other's start.
+      lock_starts
       check_before_restart "$@"
       stop
     fi

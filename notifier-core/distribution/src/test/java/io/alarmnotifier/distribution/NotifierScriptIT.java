@@ -127,6 +127,28 @@ class NotifierScriptIT {
   }
 
   @Test
+  void stopsNoHostForARestartWhileAnotherIsUnderWay() throws Exception {
+    notifier("start");
+    ProcessHandle host = host();
+    Process other =
+        new ProcessBuilder(
+                "flock", home().resolve("run/notifier.lock").toString(), "sh", "-c", "echo; cat")
+            .start();
+    try {
+      assertThat(other.getInputStream().read()).isEqualTo('\n');
+
+      assertThat(notifier("restart"))
+          .satisfies(result -> assertThat(result.exitCode()).isEqualTo(1))
+          .satisfies(result -> assertThat(result.output()).contains("another start is under way"));
+    } finally {
+      other.getOutputStream().close();
+      other.waitFor();
+    }
+    assertThat(host().pid()).isEqualTo(host.pid());
+    assertThat(host.isAlive()).isTrue();
+  }
+
+  @Test
   void startsNoSecondHost() throws Exception {
     notifier("start");
 

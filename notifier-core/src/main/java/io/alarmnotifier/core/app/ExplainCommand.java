@@ -10,6 +10,7 @@ import io.alarmnotifier.core.journal.DeliveryStory;
 import io.alarmnotifier.core.plugin.PluginException;
 import io.alarmnotifier.spi.OneLine;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -37,6 +38,9 @@ import picocli.CommandLine.Spec;
       "With --dry-run, tells what would become of an alarm."
     })
 final class ExplainCommand implements Callable<Integer> {
+
+  /** RabbitMQ 3 takes no larger ones, and RabbitMQ 4 none of more than 16 MiB, as shipped. */
+  private static final int LARGEST_MESSAGE = 128 << 20;
 
   private static final int USUAL_LIMIT = 10;
 
@@ -106,8 +110,12 @@ final class ExplainCommand implements Callable<Integer> {
   }
 
   private static byte[] message(Path file) throws IOException {
-    try {
-      return file.equals(STANDARD_INPUT) ? System.in.readAllBytes() : Files.readAllBytes(file);
+    try (InputStream in = file.equals(STANDARD_INPUT) ? System.in : Files.newInputStream(file)) {
+      byte[] message = in.readNBytes(LARGEST_MESSAGE + 1);
+      if (message.length > LARGEST_MESSAGE) {
+        throw new IOException("it has more than 128 MiB, which no broker takes");
+      }
+      return message;
     } catch (NoSuchFileException e) {
       throw new IOException("the alarm cannot be read: there is no " + file, e);
     } catch (IOException e) {

@@ -120,6 +120,14 @@ class DryRunTest {
   }
 
   @Test
+  void readsNoMoreThanABrokerTakes() throws IOException {
+    assertThat(execute("explain", "--dry-run", "/dev/zero")).isEqualTo(1);
+
+    assertThat(err.toString())
+        .startsWith("the alarm cannot be read from /dev/zero: it has more than 128 MiB");
+  }
+
+  @Test
   void isNotAskedTogetherWithWhatIsRecorded() throws IOException {
     assertThat(execute("explain", "alarm-1", "--dry-run", "alarm.json")).isEqualTo(2);
 
