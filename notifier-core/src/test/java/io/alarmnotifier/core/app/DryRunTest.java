@@ -6,7 +6,6 @@ import io.alarmnotifier.core.message.OsloMessages;
 import io.alarmnotifier.core.plugin.TestPlugin;
 import io.alarmnotifier.spi.AlarmTransition;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -147,11 +146,6 @@ class DryRunTest {
         Files.writeString(
             folder.resolve("notifier.yaml"),
             "host: node-1\nplugins:\n  directory: " + folder.resolve("plugins") + "\n");
-    List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--config", config.toString()));
-    return Main.commandLine()
-        .setOut(new PrintWriter(out))
-        .setErr(new PrintWriter(err))
-        .execute(all.toArray(String[]::new));
+    return CommandRun.execute(config, out, err, arguments);
   }
 }

@@ -79,7 +79,7 @@ public final class WatchedHostContender implements Contender {
       return host.timeToReady();
     }
 
-    /** Who cut them off would else be told of by them. */
+    /** The subscribers first: what a host cuts off would end with an error in its log. */
     @Override
     public void close() {
       subscribers.close();
