@@ -292,13 +292,16 @@ write_class_archive() {
 # while. With nothing of the operator's settings, whose broker, receivers and log must not notice. To be run in the
 # background; it gets a process group of its own, from timeout.
 rehearse() {
-  local option=-XX:ArchiveClassesAtExit variable
-  ((java_major < 25)) || option=-XX:AOTCacheOutput
+  local options=("-XX:ArchiveClassesAtExit=$1/archive") variable
+  if ((java_major >= 25)); then
+    # Without the profile of so few deliveries, by which later JVMs would compile late, for good, what is hot in earnest.
+    options=(-XX:+IgnoreUnrecognizedVMOptions -XX:+UnlockDiagnosticVMOptions -XX:-AOTRecordTraining "-XX:AOTCacheOutput=$1/archive")
+  fi
   for variable in "${!NOTIFIER_@}"; do
     unset "$variable"
   done
   umask 077
-  exec timeout --kill-after=5 120 "${jvm[@]}" "$option=$1/archive" "-Djava.io.tmpdir=$1" \
+  exec timeout --kill-after=5 120 "${jvm[@]}" "${options[@]}" "-Djava.io.tmpdir=$1" \
     -Dlogback.configurationFile=io/alarmnotifier/core/app/rehearsal/logback.xml "$main_class" rehearse </dev/null 7>&-
 }
 
