@@ -259,15 +259,23 @@ public final class AlarmAction {
   }
 
   /**
-   * Takes out of {@code text} what this URL has that may be secret: the whole URL, its query and
-   * its user information. For messages of exceptions, which quote what they choke on.
+   * Takes out of {@code text} what this URL has that may be secret: the whole URL, its path, its
+   * query and its user information. For messages of exceptions, which quote what they choke on.
    *
    * @param text any text
-   * @return the text with {@link #toString()} in place of the URL, and {@code ***} in place of the
-   *     rest
+   * @return the text with {@link #toString()} in place of the URL, the path as it is shown there,
+   *     and {@code ***} in place of the rest
    */
   public String hideIn(String text) {
-    return hide(hide(text.replace(url, toString()), query), userInfo);
+    String shown = hide(hide(text.replace(url, toString()), query), userInfo);
+    // A short one, such as a slash, would be found everywhere, and holds no secret.
+    return path.length() < 2 ? shown : shown.replace(path, shownPath());
+  }
+
+  private String shownPath() {
+    StringBuilder shown = new StringBuilder();
+    appendPath(shown);
+    return shown.toString();
   }
 
   private static String hide(String text, @Nullable String secret) {

@@ -103,6 +103,15 @@ class AlarmActionTest {
   }
 
   @Test
+  void hidesInATextWhatOfItsPathMayBeSecret() {
+    AlarmAction action = AlarmAction.parse("https://host/services/T00/Xa1secretXa1secret");
+
+    assertThat(action.hideIn("no route for /services/T00/Xa1secretXa1secret at host"))
+        .isEqualTo("no route for /services/T00/*** at host");
+    assertThat(AlarmAction.parse("http://host/").hideIn("a/b")).isEqualTo("a/b");
+  }
+
+  @Test
   void showsControlCharactersEscaped() {
     assertThat(AlarmAction.parse("http://host/a\u001b[31m\u2028b"))
         .hasToString("http://host/a\\u001b[31m\\u2028b");

@@ -69,7 +69,7 @@ final class ConfirmedPublisher {
     try {
       channel.basicPublish(exchange, routingKey, true, numbered(properties, number), body);
       published = number;
-    } catch (IOException | RuntimeException e) {
+    } catch (Throwable e) { // Netty throws an Error where its buffers have no memory left.
       unconfirmed.remove(number);
       confirmed.completeExceptionally(e);
     }

@@ -33,6 +33,14 @@ public interface DeliveryListener {
   default void writeFailed(SourceMessage message, String what, Throwable cause, Duration nextIn) {}
 
   /**
+   * The broker has neither confirmed nor refused a copy for long; the message is held until then.
+   */
+  default void writeOverdue(SourceMessage message, String what, Duration silence) {}
+
+  /** No copy is refused or overdue any more: what was is written, or its message comes again. */
+  default void allWritten() {}
+
+  /**
    * A delivery is put off without an attempt.
    *
    * @param nextIn the wait before it comes back; empty if it was put off too often

@@ -70,6 +70,16 @@ public final class DeliveryListeners implements DeliveryListener {
   }
 
   @Override
+  public void writeOverdue(SourceMessage message, String what, Duration silence) {
+    tell(listener -> listener.writeOverdue(message, what, silence));
+  }
+
+  @Override
+  public void allWritten() {
+    tell(DeliveryListener::allWritten);
+  }
+
+  @Override
   public void deferred(DeliveryLabel delivery, String why, Optional<Duration> nextIn) {
     tell(listener -> listener.deferred(delivery, why, nextIn));
   }

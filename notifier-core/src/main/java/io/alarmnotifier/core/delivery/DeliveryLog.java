@@ -132,6 +132,16 @@ public final class DeliveryLog implements DeliveryListener {
   }
 
   @Override
+  public void writeOverdue(SourceMessage message, String what, Duration silence) {
+    LOG.error(
+        "The broker has not confirmed {} for {} ms, and has not refused it either: see whether its"
+            + " queues have a leader; the message stays in the queue {} and is not lost",
+        what,
+        silence.toMillis(),
+        message.queue());
+  }
+
+  @Override
   public void deferred(DeliveryLabel delivery, String why, Optional<Duration> nextIn) {
     // One for each delivery that waits for an endpoint; that its circuit is open is told once.
     LOG.debug(
@@ -145,7 +155,9 @@ public final class DeliveryLog implements DeliveryListener {
 
   @Override
   public void duplicate(SourceMessage message) {
-    LOG.debug("A message from the queue {} came before; it is acknowledged", message.queue());
+    LOG.debug(
+        "A message from the queue {} came before; it is acknowledged when that one has ended",
+        message.queue());
   }
 
   @Override

@@ -26,6 +26,7 @@ final class HeldMessage {
   private final List<Ending> endedWhileAway = new ArrayList<>();
   private final List<SourceMessage> repeats = new ArrayList<>();
   private SourceMessage handle;
+  private boolean remembered;
   private boolean away;
   private int open;
   private int returned;
@@ -55,6 +56,16 @@ final class HeldMessage {
     this.whenEnded = whenEnded;
     books.received(all);
     keepAlive.start(handle);
+  }
+
+  /** It is remembered, so that it is this one again when the broker hands it out again. */
+  void isRemembered() {
+    remembered = true;
+  }
+
+  /** Whether its deliveries are the same again when the broker hands it out again. */
+  boolean isRecognisable() {
+    return remembered || handle.parked().isPresent();
   }
 
   void add(OpenDelivery delivery) {

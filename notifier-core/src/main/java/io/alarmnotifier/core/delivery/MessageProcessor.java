@@ -159,7 +159,9 @@ public final class MessageProcessor {
               release(ended);
             });
     held.add(holding);
-    key.ifPresent(known -> recent.remember(known, holding));
+    if (key.isPresent() && recent.remember(key.get(), holding)) {
+      holding.isRemembered();
+    }
     return holding;
   }
 

@@ -286,8 +286,11 @@ final class OpenDelivery implements Endpoint.Candidate {
   }
 
   private void suspend() {
-    // The broker may hand out later transitions before this one.
-    holdUpLaterOnes(context.now());
+    // The broker may hand out later transitions before this one. If it is a new message then, it
+    // would wait for itself.
+    if (message.isRecognisable()) {
+      holdUpLaterOnes(context.now());
+    }
     leave();
     stage = Stage.WAITING;
     attemptsInThisHold = 0;

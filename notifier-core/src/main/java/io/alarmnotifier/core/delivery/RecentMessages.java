@@ -75,15 +75,21 @@ final class RecentMessages {
         .filter(before -> before.since >= oldest(clock.millis()));
   }
 
-  /** Remembers a message that has come. */
-  void remember(Key key, HeldMessage message) {
-    if (!window.isZero()) {
-      long now = clock.millis();
-      // Else one that comes anew would keep the place of the old one, and the eldest are first.
-      seen.remove(key);
-      seen.put(key, new Seen(now, message));
-      forgetOld(now);
+  /**
+   * Remembers a message that has come.
+   *
+   * @return whether it does
+   */
+  boolean remember(Key key, HeldMessage message) {
+    if (window.isZero()) {
+      return false;
     }
+    long now = clock.millis();
+    // Else one that comes anew would keep the place of the old one, and the eldest are first.
+    seen.remove(key);
+    seen.put(key, new Seen(now, message));
+    forgetOld(now);
+    return true;
   }
 
   /** Remembers of a message no more than that it came, if it is still the one of this key. */

@@ -1,9 +1,7 @@
 package io.alarmnotifier.core.health;
 
 import io.alarmnotifier.core.broker.BrokerListener;
-import io.alarmnotifier.core.delivery.DeadLetter;
 import io.alarmnotifier.core.delivery.DeliveryListener;
-import io.alarmnotifier.core.delivery.ParkedDelivery;
 import io.alarmnotifier.core.delivery.SourceMessage;
 import io.alarmnotifier.core.health.Weakness.Kind;
 import io.alarmnotifier.spi.OneLine;
@@ -16,17 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * Knows what is wrong at the moment. Told on one thread, but for the stop; asked by any.
- *
- * <p>An event that is not about a weakness costs a look at a field.
- */
+/** Knows what is wrong at the moment. Told on one thread, but for the stop; asked by any. */
 public final class Readiness implements DeliveryListener, BrokerListener {
 
   private final InstantSource clock;
   private final List<HealthCheck> checks;
   private final Map<Kind, Weakness> told = new ConcurrentHashMap<>();
-  private volatile boolean copiesFail;
 
   /**
    * @param checks what is asked each time
@@ -71,7 +64,7 @@ public final class Readiness implements DeliveryListener, BrokerListener {
   public void disconnected(String why) {
     // With the connection goes what was known of it; the copies are written through the next one.
     told.remove(Kind.BROKER_BLOCKED);
-    copiesWritten();
+    allWritten();
     tell(Kind.BROKER_GONE, "The host is not connected to the broker: " + why);
   }
 
@@ -87,26 +80,24 @@ public final class Readiness implements DeliveryListener, BrokerListener {
 
   @Override
   public void writeFailed(SourceMessage message, String what, Throwable cause, Duration nextIn) {
-    copiesFail = true;
     tell(
         Kind.COPIES_NOT_WRITTEN,
         "The broker does not take " + what + ", whose message is held: " + cause.getMessage());
   }
 
   @Override
-  public void parked(SourceMessage message, ParkedDelivery delivery) {
-    copiesWritten();
+  public void writeOverdue(SourceMessage message, String what, Duration silence) {
+    tell(
+        Kind.COPIES_NOT_WRITTEN,
+        "The broker has not confirmed "
+            + what
+            + ", whose message is held, for "
+            + silence.toSeconds()
+            + " s");
   }
 
   @Override
-  public void deadLettered(SourceMessage message, DeadLetter letter) {
-    copiesWritten();
-  }
-
-  private void copiesWritten() {
-    if (copiesFail) {
-      copiesFail = false;
-      told.remove(Kind.COPIES_NOT_WRITTEN);
-    }
+  public void allWritten() {
+    told.remove(Kind.COPIES_NOT_WRITTEN);
   }
 }

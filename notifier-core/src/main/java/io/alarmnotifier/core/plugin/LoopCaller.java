@@ -28,7 +28,7 @@ final class LoopCaller implements NotifierCaller {
   public void call(NotifierCall call) {
     WorkerCaller instead = workers;
     if (instead == null) {
-      watch.run(call, this::hasBlocked);
+      call.run(task -> watch.run(task, this::hasBlocked));
     } else {
       instead.call(call);
     }

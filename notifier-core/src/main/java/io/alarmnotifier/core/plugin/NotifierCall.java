@@ -7,6 +7,7 @@ import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.FailureReason;
 import io.alarmnotifier.spi.Notifier;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ final class NotifierCall implements Runnable, Cancellable {
   private final Answer answer;
   private final AtomicBoolean over = new AtomicBoolean();
   private volatile @Nullable Cancellable work;
+  private @Nullable CompletionStage<DeliveryOutcome> stage;
 
   NotifierCall(Plugin plugin, Delivery delivery, Answer answer) {
     this.plugin = plugin;
@@ -33,8 +35,18 @@ final class NotifierCall implements Runnable, Cancellable {
   /** Calls the notifier, on this thread. */
   @Override
   public void run() {
+    run(Runnable::run);
+  }
+
+  /**
+   * Calls the notifier, on this thread.
+   *
+   * @param around runs what is the notifier's of it, at once; what its answer sets off is the
+   *     host's
+   */
+  void run(Executor around) {
     try {
-      CompletionStage<DeliveryOutcome> stage = deliver();
+      around.execute(this::deliver);
       if (stage == null) {
         end(null, null);
       } else {
@@ -49,10 +61,10 @@ final class NotifierCall implements Runnable, Cancellable {
   }
 
   /** Lends the class loader for the call alone: what the answer sets off is the host's. */
-  private @Nullable CompletionStage<DeliveryOutcome> deliver() {
+  private void deliver() {
     Notifier notifier = plugin.notifier();
     try (ContextClassLoader lent = new ContextClassLoader(plugin.loader())) {
-      return notifier.deliver(delivery);
+      stage = notifier.deliver(delivery);
     }
   }
 

@@ -69,6 +69,22 @@ class MessageComesAgainTest {
   }
 
   @Test
+  void doesNotWaitForItselfIfItIsANewMessageWhenItComesAgain() {
+    Rig forgetful = new Rig(Rig.withoutMemory());
+    List<CompletableFuture<DeliveryOutcome>> open = forgetful.hold("http");
+    FakeSourceMessage message = cast("http://a/1", "http://a/2", "http://a/3");
+    forgetful.process(message);
+    message.loseConnection();
+    open.forEach(attempt -> attempt.complete(DELIVERED));
+    forgetful.processor.connectionLost();
+
+    FakeSourceMessage again = forgetful.process(cast("http://a/1", "http://a/2", "http://a/3"));
+
+    assertThat(again.events()).as("none is parked").isEmpty();
+    assertThat(open).as("two at a time").hasSize(4);
+  }
+
+  @Test
   void writesNoDeadLetterAgainWhenTheConnectionWentAway() {
     rig.serve("http", FakeNotifier.answering(GONE));
     FakeSourceMessage message = cast("http://a/");

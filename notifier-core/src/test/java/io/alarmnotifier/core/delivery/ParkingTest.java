@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.delivery;
 
 import static io.alarmnotifier.core.delivery.Fixtures.DELIVERED;
+import static io.alarmnotifier.core.delivery.Fixtures.GONE;
 import static io.alarmnotifier.core.delivery.Fixtures.UNREACHABLE;
 import static io.alarmnotifier.core.delivery.Fixtures.busyFor;
 import static io.alarmnotifier.core.delivery.Fixtures.cast;
@@ -103,6 +104,51 @@ class ParkingTest {
                     new DeliveryLabel(
                         message.parkings().get(0).label().id(), "a-1", 0, "http://a/", 6))));
     assertThat(parked.events()).endsWith("confirmed", "acknowledged");
+  }
+
+  @Test
+  void tellsOfACopyOfWhichTheBrokerSaysNothingAndWritesItOnce() {
+    rig.serve("http", FakeNotifier.answering(UNREACHABLE, UNREACHABLE, UNREACHABLE));
+    FakeSourceMessage message = cast("http://a/");
+    rig.process(message);
+    rig.advance(Duration.ofSeconds(3));
+
+    rig.advance(Handover.LONGEST_SILENCE);
+    assertThat(rig.listener.lines())
+        .contains("the broker has said nothing to a parked delivery for PT30S")
+        .doesNotContain("all written");
+
+    rig.advance(Handover.LONGEST_SILENCE);
+    message.confirm();
+    assertThat(message.events()).containsExactly("parked for PT10S", "confirmed", "acknowledged");
+    assertThat(rig.listener.lines()).endsWith("all written", "settled");
+  }
+
+  @Test
+  void tellsThatAllIsWrittenOnlyWhenTheLastCopyIs() {
+    rig.serve("http", FakeNotifier.answering(GONE, GONE));
+    FakeSourceMessage message = cast("http://a/", "http://b/");
+    rig.process(message);
+    rig.advance(Handover.LONGEST_SILENCE);
+
+    message.confirm(1);
+    assertThat(rig.listener.lines()).doesNotContain("all written");
+
+    message.confirm(0);
+    assertThat(rig.listener.lines()).contains("all written");
+  }
+
+  @Test
+  void saysNothingOfACopyThatWentWithItsConnection() {
+    rig.serve("http", FakeNotifier.answering(GONE));
+    FakeSourceMessage message = cast("http://a/");
+    rig.process(message);
+    message.loseConnection();
+    rig.processor.connectionLost();
+
+    rig.advance(Handover.LONGEST_SILENCE);
+
+    assertThat(rig.listener.lines()).noneMatch(line -> line.startsWith("the broker has said"));
   }
 
   @Test

@@ -67,6 +67,16 @@ final class RecordingListener implements DeliveryListener {
   }
 
   @Override
+  public void writeOverdue(SourceMessage message, String what, Duration silence) {
+    note("the broker has said nothing to " + what + " for " + silence);
+  }
+
+  @Override
+  public void allWritten() {
+    note("all written");
+  }
+
+  @Override
   public void deferred(DeliveryLabel delivery, String why, Optional<Duration> nextIn) {
     note("deferred, as " + why + nextIn.map(wait -> ", next in " + wait).orElse(""));
   }

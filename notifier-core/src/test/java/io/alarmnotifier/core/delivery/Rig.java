@@ -88,6 +88,17 @@ final class Rig {
         WINDOW);
   }
 
+  /** As {@link #SETTINGS}, but for the window in which a message is recognised. */
+  static DeliverySettings withoutMemory() {
+    return new DeliverySettings(
+        SETTINGS.timeLimit(),
+        SETTINGS.localRetry(),
+        SETTINGS.schedule(),
+        SETTINGS.writeBackoff(),
+        SETTINGS.endpoint(),
+        Duration.ZERO);
+  }
+
   FakeNotifier serve(String scheme, FakeNotifier notifier) {
     notifiers.put(scheme, notifier.handle());
     return notifier;

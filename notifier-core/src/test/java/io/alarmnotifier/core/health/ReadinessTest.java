@@ -2,7 +2,6 @@ package io.alarmnotifier.core.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alarmnotifier.core.delivery.DeadLetter;
 import io.alarmnotifier.core.delivery.DeliveryLabel;
 import io.alarmnotifier.core.delivery.ParkedDelivery;
 import io.alarmnotifier.core.delivery.SourceMessage;
@@ -88,7 +87,7 @@ class ReadinessTest {
   }
 
   @Test
-  void tellsOfCopiesThatAreNotWrittenUntilOneIs() {
+  void tellsOfCopiesThatAreNotWrittenUntilAllAre() {
     readiness.connected("RabbitMQ", "here");
     readiness.writeFailed(MESSAGE, "a dead letter", new IOException("nacked"), Duration.ZERO);
     assertThat(readiness.weaknesses())
@@ -98,14 +97,26 @@ class ReadinessTest {
                 "The broker does not take a dead letter, whose message is held: nacked",
                 Optional.of(START)));
 
-    readiness.deadLettered(MESSAGE, new DeadLetter("TIMEOUT", "-", Optional.empty()));
-    assertThat(kinds()).isEmpty();
-
-    readiness.writeFailed(MESSAGE, "a parked delivery", new IOException("nacked"), Duration.ZERO);
     readiness.parked(
         MESSAGE,
         new ParkedDelivery(new DeliveryLabel("d", "a", 0, "http://x", 1), 1, 0, 1, START, START));
+    assertThat(kinds()).as("another copy was taken").containsExactly(Kind.COPIES_NOT_WRITTEN);
+
+    readiness.allWritten();
     assertThat(kinds()).isEmpty();
+  }
+
+  @Test
+  void tellsOfCopiesThatTheBrokerNeitherConfirmsNorRefuses() {
+    readiness.connected("RabbitMQ", "here");
+    readiness.writeOverdue(MESSAGE, "a parked delivery", Duration.ofSeconds(30));
+
+    assertThat(readiness.weaknesses())
+        .containsExactly(
+            new Weakness(
+                Kind.COPIES_NOT_WRITTEN,
+                "The broker has not confirmed a parked delivery, whose message is held, for 30 s",
+                Optional.of(START)));
   }
 
   @Test

@@ -156,6 +156,21 @@ class PluginTest {
   }
 
   @Test
+  void isNotBlamedForTheTimeThatTheHostTakesWithItsAnswer() throws Exception {
+    Plugin plugin = here(delivery -> CompletableFuture.completedStage(DELIVERED));
+
+    // As a log does whose reader stands still.
+    plugin.attempt(
+        PluginDirectory.delivery("given"),
+        (outcome, failure) -> {
+          waitUntilAnotherIsBlamed();
+          waitUntilAnotherIsBlamed();
+        });
+
+    assertThat(plugin.status().blocked()).isZero();
+  }
+
+  @Test
   void restoresTheContextClassLoaderAfterAnException() throws Exception {
     ClassLoader hosts = Thread.currentThread().getContextClassLoader();
 
@@ -420,6 +435,18 @@ class PluginTest {
     Given answer = answers.poll(10, TimeUnit.SECONDS);
     assertThat(answer).isNotNull();
     return answer;
+  }
+
+  /** The watch has looked often enough by then to see this thread wait, too. */
+  private void waitUntilAnotherIsBlamed() {
+    CountDownLatch blamed = new CountDownLatch(1);
+    Runnable waiting = () -> waitForEver(new CountDownLatch(1));
+    new Thread(() -> watch.run(waiting, where -> blamed.countDown())).start();
+    try {
+      blamed.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private void waitForEver(CountDownLatch interrupted) {

@@ -208,7 +208,7 @@ class UnrulyEndpointTest {
                 })) {
       assertThat(
               TestHost.await(
-                  patient.send(TestHost.delivery(server.url("/"), Duration.ofMillis(300)))))
+                  patient.send(TestHost.delivery(server.url("/"), Duration.ofSeconds(2)))))
           .isEqualTo(DELIVERED);
     }
   }
