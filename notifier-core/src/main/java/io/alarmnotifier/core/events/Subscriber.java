@@ -15,6 +15,7 @@ final class Subscriber {
   private final EventFilter filter;
   private final HttpServerResponse response;
   private long position;
+  private long lastTold;
   private long lastWrite;
   private long fullSince;
 
@@ -26,6 +27,7 @@ final class Subscriber {
     this.filter = filter;
     this.response = response.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
     this.position = position;
+    this.lastTold = turn;
     this.lastWrite = turn;
     this.fullSince = turn;
   }
@@ -44,6 +46,7 @@ final class Subscriber {
    * @return what it cost
    */
   int tell(long head, long turn, LongFunction<Chunk> chunks, int budget) {
+    lastTold = turn;
     int spent = 0;
     while (position < head && spent < budget && !response.writeQueueFull()) {
       Chunk chunk = chunks.apply(position);
@@ -60,7 +63,12 @@ final class Subscriber {
     return spent;
   }
 
-  /** How many turns it was told nothing. */
+  /** How many turns ago it was to be told what had happened, or has subscribed. */
+  long waitedFor(long turn) {
+    return turn - lastTold;
+  }
+
+  /** How many turns nothing was written to it. */
   long silentFor(long turn) {
     return turn - lastWrite;
   }
