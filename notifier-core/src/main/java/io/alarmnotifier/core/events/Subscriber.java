@@ -46,7 +46,6 @@ final class Subscriber {
    * @return what it cost
    */
   int tell(long head, long turn, LongFunction<Chunk> chunks, int budget) {
-    lastTold = turn;
     int spent = 0;
     while (position < head && spent < budget && !response.writeQueueFull()) {
       Chunk chunk = chunks.apply(position);
@@ -57,13 +56,17 @@ final class Subscriber {
         lastWrite = turn;
       }
     }
-    if (!response.writeQueueFull()) {
+    boolean full = response.writeQueueFull();
+    if (!full) {
       fullSince = turn;
+    }
+    if (full || position >= head) {
+      lastTold = turn;
     }
     return spent;
   }
 
-  /** How many turns ago it was to be told what had happened, or has subscribed. */
+  /** How many turns ago it was told all that it takes at once, or has subscribed. */
   long waitedFor(long turn) {
     return turn - lastTold;
   }

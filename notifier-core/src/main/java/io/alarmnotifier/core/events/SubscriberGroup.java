@@ -30,13 +30,16 @@ final class SubscriberGroup {
   private static final int LONGEST_STUCK_TURNS = 60_000 / TURN_MILLIS;
 
   /**
-   * What turns may cost: 100 MB a second, or 250,000 events that are looked at. More would take the
-   * processor from the deliveries; who then stays behind for too long misses events.
+   * What a turn may cost: 100 MB a second, or 250,000 events that are looked at. More would take
+   * the processor from the deliveries.
    */
   private static final int BYTES_A_TURN = 1_000_000;
 
-  /** What a turn may cost that comes after cheap ones. */
-  private static final int MOST_BYTES = BYTES_A_TURN * LEAST_TURNS;
+  /**
+   * How many events all of them together may be behind: those that can be sent in five seconds.
+   * Else a burst would keep the processor busy for a minute after it is over.
+   */
+  private static final long MOST_BEHIND = 1_250_000;
 
   private final EventStream events;
   private final Vertx vertx;
@@ -47,7 +50,6 @@ final class SubscriberGroup {
   private final Map<ChunkKey, Chunk> chunks = new HashMap<>();
   private long timer = -1;
   private long turn;
-  private int budget;
 
   SubscriberGroup(EventStream events, Vertx vertx) {
     this.events = events;
@@ -83,11 +85,14 @@ final class SubscriberGroup {
 
   private void takeTurn() {
     turn++;
-    budget = Math.min(budget + BYTES_A_TURN, MOST_BYTES);
     long head = events.ring().next();
-    for (int told = 0; told < MOST_A_TURN && budget > 0 && isOneDue(); told++) {
+    int left = BYTES_A_TURN;
+    for (int told = 0; told < MOST_A_TURN && left > 0 && isOneDue(); told++) {
       Subscriber subscriber = subscribers.iterator().next();
-      budget -= tell(subscriber, head, budget);
+      left -= tell(subscriber, head, left);
+      if (subscriber.waitedFor(turn) == 0 && subscribers.remove(subscriber)) {
+        subscribers.add(subscriber);
+      }
       if (subscriber.stuckFor(turn) > LONGEST_STUCK_TURNS) {
         subscriber.cut();
       } else if (subscriber.silentFor(turn) >= KEEP_ALIVE_TURNS) {
@@ -103,15 +108,14 @@ final class SubscriberGroup {
   }
 
   private int tell(Subscriber subscriber, long head, int budget) {
-    subscribers.remove(subscriber);
-    subscribers.add(subscriber);
     return subscriber.tell(head, turn, from -> chunk(subscriber, from, head), budget);
   }
 
   private Chunk chunk(Subscriber subscriber, long from, long head) {
+    long oldest = head - MOST_BEHIND / Math.max(1, subscribers.size());
     return chunks.computeIfAbsent(
         new ChunkKey(subscriber.filter(), from),
-        key -> Chunk.of(events, key.filter(), key.from(), head));
+        key -> Chunk.of(events, key.filter(), key.from(), oldest, head));
   }
 
   /** Tells all of them what is left to tell, and ends them. */

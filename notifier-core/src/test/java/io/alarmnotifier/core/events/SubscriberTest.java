@@ -76,7 +76,8 @@ class SubscriberTest {
   }
 
   @Test
-  void waitsFromWhenItWasToldOrHasSubscribed() {
+  void waitsFromWhenItWasToldAllOrHasSubscribed() {
+    subscriber.tell(3, 3, SubscriberTest::oneEvent, 1);
     assertThat(subscriber.waitedFor(3)).isEqualTo(3);
 
     subscriber.tell(3, 5, SubscriberTest::oneEvent, PLENTY);
