@@ -1,8 +1,6 @@
 package io.alarmnotifier.core.events;
 
 import io.vertx.core.buffer.Buffer;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -31,10 +29,11 @@ record Chunk(Buffer bytes, long next, int examined) {
 
   /**
    * @param from the first event that is wanted
+   * @param oldest the first event that may still be told; those before it are missed
    * @param head the first event that has not happened, or is left for later; more than {@code from}
    */
-  static Chunk of(EventStream events, EventFilter filter, long from, long head) {
-    return new Writing(events).chunk(filter, from, head);
+  static Chunk of(EventStream events, EventFilter filter, long from, long oldest, long head) {
+    return new Writing(events).chunk(filter, from, oldest, head);
   }
 
   /** What is sent in place of {@code count} events that are gone. */
@@ -55,24 +54,24 @@ record Chunk(Buffer bytes, long next, int examined) {
   private static final class Writing {
 
     private final EventStream events;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(SIZE);
+    private final Buffer bytes = Buffer.buffer(SIZE + NumberedEvent.LARGE_BYTES);
     private long missed;
 
     Writing(EventStream events) {
       this.events = events;
     }
 
-    Chunk chunk(EventFilter filter, long from, long head) {
-      long oldest = Math.min(events.ring().oldest(), head);
-      long first = Math.max(from, oldest);
+    Chunk chunk(EventFilter filter, long from, long oldest, long head) {
+      long kept = Math.max(oldest, events.ring().oldest());
+      long first = Math.max(from, Math.min(kept, head));
       long number = first;
       missed = number - from;
-      while (number < head && bytes.size() < SIZE && number - first < MOST_EXAMINED) {
+      while (number < head && bytes.length() < SIZE && number - first < MOST_EXAMINED) {
         add(filter, number, events.ring().at(number));
         number++;
       }
       tellMissed(number);
-      return new Chunk(Buffer.buffer(bytes.toByteArray()), number, (int) (number - first));
+      return new Chunk(bytes, number, (int) (number - first));
     }
 
     private void add(EventFilter filter, long number, @Nullable NumberedEvent event) {
@@ -81,7 +80,7 @@ record Chunk(Buffer bytes, long next, int examined) {
       } else {
         tellMissed(number);
         if (filter.letsThrough(event.event())) {
-          bytes.writeBytes(event.frame(events.run()));
+          bytes.appendBytes(event.frame(events.run()));
         }
       }
     }
@@ -89,8 +88,7 @@ record Chunk(Buffer bytes, long next, int examined) {
     private void tellMissed(long next) {
       if (missed > 0) {
         EventId last = new EventId(events.run(), next - 1);
-        bytes.writeBytes(
-            Chunk.missed(last, events.now(), missed).getBytes(StandardCharsets.US_ASCII));
+        bytes.appendString(Chunk.missed(last, events.now(), missed));
         missed = 0;
       }
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NumberedEvent {
 
-  private static final int LARGE_BYTES = 2048;
+  static final int LARGE_BYTES = 2048;
 
   private final long number;
   private final HostEvent event;

@@ -15,6 +15,7 @@ final class Subscriber {
   private final EventFilter filter;
   private final HttpServerResponse response;
   private long position;
+  private long lastTold;
   private long lastWrite;
   private long fullSince;
 
@@ -26,6 +27,7 @@ final class Subscriber {
     this.filter = filter;
     this.response = response.setWriteQueueMaxSize(WRITE_QUEUE_BYTES);
     this.position = position;
+    this.lastTold = turn;
     this.lastWrite = turn;
     this.fullSince = turn;
   }
@@ -54,13 +56,22 @@ final class Subscriber {
         lastWrite = turn;
       }
     }
-    if (!response.writeQueueFull()) {
+    boolean full = response.writeQueueFull();
+    if (!full) {
       fullSince = turn;
+    }
+    if (full || position >= head) {
+      lastTold = turn;
     }
     return spent;
   }
 
-  /** How many turns it was told nothing. */
+  /** How many turns ago it was told all that it takes at once, or has subscribed. */
+  long waitedFor(long turn) {
+    return turn - lastTold;
+  }
+
+  /** How many turns nothing was written to it. */
   long silentFor(long turn) {
     return turn - lastWrite;
   }

@@ -4,36 +4,52 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * The subscribers of one event loop, which are told all together what has happened since the last
- * turn. Lives on that loop.
+ * The subscribers of one event loop. In each turn a few of them are told what has happened since
+ * they were told last, those first who have waited longest: were all told at once, so many writes
+ * would keep a core from the deliveries. So the more there are, the less often each is told. Lives
+ * on that loop.
  */
 final class SubscriberGroup {
 
-  /** Seldom enough that much goes out at once, and often enough for a person. */
-  static final int TURN_MILLIS = 100;
+  static final int TURN_MILLIS = 10;
+
+  /** Told in less time than a delivery takes. */
+  static final int MOST_A_TURN = 10;
+
+  /** Between two times that one is told: much goes out at once, and it is soon for a person. */
+  static final int LEAST_TURNS = 100 / TURN_MILLIS;
 
   private static final int KEEP_ALIVE_TURNS = 15_000 / TURN_MILLIS;
   private static final int LONGEST_STUCK_TURNS = 60_000 / TURN_MILLIS;
 
   /**
    * What a turn may cost: 100 MB a second, or 250,000 events that are looked at. More would take
-   * the processor from the deliveries; who then stays behind for too long misses events.
+   * the processor from the deliveries.
    */
-  private static final int BYTES_A_TURN = 10_000_000;
+  private static final int BYTES_A_TURN = 1_000_000;
+
+  /**
+   * How many events all of them together may be behind: those that can be sent in five seconds.
+   * Else a burst would keep the processor busy for a minute after it is over.
+   */
+  private static final long MOST_BEHIND = 1_250_000;
 
   private final EventStream events;
   private final Vertx vertx;
+
+  /** Who was told longest ago is the first. */
   private final Set<Subscriber> subscribers = new LinkedHashSet<>();
+
   private final Map<ChunkKey, Chunk> chunks = new HashMap<>();
   private long timer = -1;
   private long turn;
-  private int first;
 
   SubscriberGroup(EventStream events, Vertx vertx) {
     this.events = events;
@@ -47,7 +63,7 @@ final class SubscriberGroup {
     Subscriber subscriber = new Subscriber(filter, response, position, turn);
     subscribers.add(subscriber);
     if (timer < 0) {
-      timer = vertx.setPeriodic(TURN_MILLIS, id -> takeTurn(BYTES_A_TURN));
+      timer = vertx.setPeriodic(TURN_MILLIS, id -> takeTurn());
     }
     return subscriber;
   }
@@ -55,23 +71,28 @@ final class SubscriberGroup {
   /** Forgets one whose connection is closed. */
   void remove(Subscriber subscriber) {
     subscribers.remove(subscriber);
-    if (subscribers.isEmpty() && timer >= 0) {
+    if (subscribers.isEmpty()) {
+      takeNoMoreTurns();
+    }
+  }
+
+  private void takeNoMoreTurns() {
+    if (timer >= 0) {
       vertx.cancelTimer(timer);
       timer = -1;
     }
   }
 
-  private void takeTurn(int budget) {
+  private void takeTurn() {
     turn++;
     long head = events.ring().next();
-    int left = budget;
-    // A copy, as one whose connection is closed leaves.
-    List<Subscriber> all = List.copyOf(subscribers);
-    // Each turn another one is the first, so that where it is too much all miss alike.
-    first = all.isEmpty() ? 0 : (first + 1) % all.size();
-    for (int i = 0; i < all.size(); i++) {
-      Subscriber subscriber = all.get((first + i) % all.size());
-      left -= subscriber.tell(head, turn, from -> chunk(subscriber, from, head), Math.max(left, 0));
+    int left = BYTES_A_TURN;
+    for (int told = 0; told < MOST_A_TURN && left > 0 && isOneDue(); told++) {
+      Subscriber subscriber = subscribers.iterator().next();
+      left -= tell(subscriber, head, left);
+      if (subscriber.waitedFor(turn) == 0 && subscribers.remove(subscriber)) {
+        subscribers.add(subscriber);
+      }
       if (subscriber.stuckFor(turn) > LONGEST_STUCK_TURNS) {
         subscriber.cut();
       } else if (subscriber.silentFor(turn) >= KEEP_ALIVE_TURNS) {
@@ -81,16 +102,30 @@ final class SubscriberGroup {
     chunks.clear();
   }
 
+  private boolean isOneDue() {
+    Iterator<Subscriber> first = subscribers.iterator();
+    return first.hasNext() && first.next().waitedFor(turn) >= LEAST_TURNS;
+  }
+
+  private int tell(Subscriber subscriber, long head, int budget) {
+    return subscriber.tell(head, turn, from -> chunk(subscriber, from, head), budget);
+  }
+
   private Chunk chunk(Subscriber subscriber, long from, long head) {
+    long oldest = head - MOST_BEHIND / Math.max(1, subscribers.size());
     return chunks.computeIfAbsent(
         new ChunkKey(subscriber.filter(), from),
-        key -> Chunk.of(events, key.filter(), key.from(), head));
+        key -> Chunk.of(events, key.filter(), key.from(), oldest, head));
   }
 
   /** Tells all of them what is left to tell, and ends them. */
   Future<Void> close() {
-    takeTurn(Integer.MAX_VALUE);
-    return Future.join(List.copyOf(subscribers).stream().map(Subscriber::end).toList()).mapEmpty();
+    takeNoMoreTurns();
+    long head = events.ring().next();
+    List<Subscriber> all = List.copyOf(subscribers);
+    all.forEach(subscriber -> tell(subscriber, head, Integer.MAX_VALUE));
+    chunks.clear();
+    return Future.join(all.stream().map(Subscriber::end).toList()).mapEmpty();
   }
 
   /** Who wants the same from the same event on. */

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
@@ -30,11 +31,16 @@ class EventRoutesTest {
 
   private static final int MAX_SUBSCRIBERS = 500;
 
+  /** So small that the system does not take megabytes for who reads nothing. */
+  private static final int BUFFER_BYTES = 64 * 1024;
+
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client =
       vertx.createHttpClient(
           new HttpClientOptions().setKeepAlive(false),
           new PoolOptions().setHttp1MaxSize(MAX_SUBSCRIBERS + 10));
+  private final HttpClient clientOfSmallBuffers =
+      vertx.createHttpClient(new HttpClientOptions().setReceiveBufferSize(BUFFER_BYTES));
   private final EventStream events = new EventStream("run1", InstantSource.fixed(Happenings.NOON));
   private final EventRoutes routes = new EventRoutes(events, MAX_SUBSCRIBERS);
   private HttpServer server;
@@ -53,7 +59,12 @@ class EventRoutesTest {
                   .setStatusCode(failure.problem().status())
                   .end(failure.problem().toString());
             });
-    server = vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
+    server =
+        vertx
+            .createHttpServer(new HttpServerOptions().setSendBufferSize(BUFFER_BYTES))
+            .requestHandler(router)
+            .listen(0, "127.0.0.1")
+            .await();
   }
 
   @AfterEach
@@ -259,10 +270,11 @@ class EventRoutesTest {
 
   @Test
   void letsASlowSubscriberMissEventsAndNoOther() {
-    Follower slow = follow("");
+    Follower slow = Follower.of(clientOfSmallBuffers, server.actualPort(), "", Optional.empty());
     Follower fast = follow("");
     slow.pause();
-    int portions = 16;
+    // More than are kept, and than both ends of its connection take: 8 MB of them.
+    int portions = 5;
     int portion = 5000;
 
     for (int i = 0; i < portions; i++) {

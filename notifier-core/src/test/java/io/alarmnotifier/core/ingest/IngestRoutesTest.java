@@ -3,6 +3,7 @@ package io.alarmnotifier.core.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.alarmnotifier.core.Eventually;
 import io.alarmnotifier.core.admin.Problem;
 import io.alarmnotifier.core.admin.ProblemException;
 import io.alarmnotifier.core.message.MessageSignature;
@@ -100,6 +101,10 @@ class IngestRoutesTest {
     return confirmed;
   }
 
+  private void awaitUnconfirmed(int count) {
+    Eventually.holds(count + " published", () -> unconfirmed.size() >= count);
+  }
+
   private HttpRequest.Builder to(String path, String body) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.actualPort() + path))
         .header("content-type", "application/json")
@@ -166,9 +171,7 @@ class IngestRoutesTest {
     confirms = false;
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(to("/api/v1/alarms", ALARM).build(), BodyHandlers.ofString());
-    while (unconfirmed.isEmpty()) {
-      Thread.onSpinWait();
-    }
+    awaitUnconfirmed(1);
     assertThat(answer).isNotDone();
 
     unconfirmed.get(0).complete(null);
@@ -181,9 +184,7 @@ class IngestRoutesTest {
     confirms = false;
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(to("/api/v1/alarms", ALARM).build(), BodyHandlers.ofString());
-    while (unconfirmed.isEmpty()) {
-      Thread.onSpinWait();
-    }
+    awaitUnconfirmed(1);
 
     unconfirmed.get(0).completeExceptionally(unsignable());
 
@@ -205,9 +206,7 @@ class IngestRoutesTest {
     confirms = false;
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(to("/api/v1/alarms", ALARM).build(), BodyHandlers.ofString());
-    while (unconfirmed.isEmpty()) {
-      Thread.onSpinWait();
-    }
+    awaitUnconfirmed(1);
 
     unconfirmed.get(0).completeExceptionally(new IOException("nothing listens\nthere"));
 
@@ -380,9 +379,7 @@ class IngestRoutesTest {
     confirms = false;
     CompletableFuture<HttpResponse<String>> answer =
         client.sendAsync(to(alerts("log://"), alertmanager()).build(), BodyHandlers.ofString());
-    while (unconfirmed.size() < 2) {
-      Thread.onSpinWait();
-    }
+    awaitUnconfirmed(2);
     unconfirmed.get(0).complete(null);
     assertThat(answer).isNotDone();
 

@@ -2,6 +2,7 @@ package io.alarmnotifier.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alarmnotifier.core.Eventually;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -125,9 +126,7 @@ class LoopWatchTest {
               watch.run(call, this::tell);
               leftInterrupted = Thread.currentThread().isInterrupted();
             });
-    while (!begun || thread.getState() != state) {
-      Thread.onSpinWait();
-    }
+    Eventually.holds("begun", () -> begun && thread.getState() == state);
     return future;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.alarmnotifier.core.Eventually;
 import io.alarmnotifier.core.LogCapture;
 import io.alarmnotifier.core.delivery.Scheduler.Cancellable;
 import java.time.InstantSource;
@@ -49,9 +50,7 @@ class WorkersTest {
     Thread first = worker();
 
     assertThat(first.getState()).as("idle, or soon").isNotEqualTo(Thread.State.TERMINATED);
-    while (first.getState() != Thread.State.TIMED_WAITING) {
-      Thread.onSpinWait();
-    }
+    Eventually.holds("idle", () -> first.getState() == Thread.State.TIMED_WAITING);
     assertThat(worker()).isSameAs(first);
   }
 
@@ -152,10 +151,7 @@ class WorkersTest {
 
       call.cancel();
 
-      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-      while (log.lines().isEmpty() && System.nanoTime() < deadline) {
-        Thread.onSpinWait();
-      }
+      Eventually.holds("logged", () -> !log.lines().isEmpty());
       assertThat(log.lines())
           .singleElement()
           .asString()
