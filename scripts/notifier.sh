@@ -27,7 +27,8 @@ Options:
   --set KEY=VALUE      set one key; repeatable, wins over files and environment
   --help               this text; after a command: the options of the command
 
-Exit codes: 0 ok, 1 failed, 2 wrong usage or configuration, 3 not running (status, tail).
+Exit codes: 0 ok, 1 failed, 2 wrong usage or configuration, 3 not running (status, tail), 4 still stopping after
+NOTIFIER_STOP_TIMEOUT (stop, restart, which then has not started another host).
 
 Environment:
   JAVA_HOME               the Java to use, 17 or newer
@@ -428,12 +429,13 @@ check_before_restart() {
   fi
   # In a shell of its own: the start prepares a JVM of another kind.
   (
-    prepare_jvm check-config
-    exec "${jvm[@]}" "$main_class" check-config "$@"
-  ) >/dev/null || code=$?
+    prepare_jvm restart
+    exec "${jvm[@]}" "-Dnotifier.host-pid=$pid" "$main_class" restart "$@"
+  ) || code=$?
   ((code == 0)) || fail "$code" "the host goes on as it is (pid $pid); stop and start do without this check"
 }
 
+# $1 is what else is to be said if the host takes too long, $2 what is to be done after its end.
 stop() {
   local deadline
   if ! is_running; then
@@ -446,7 +448,8 @@ stop() {
   deadline=$((SECONDS + ${NOTIFIER_STOP_TIMEOUT:-60}))
   while is_running; do
     ((SECONDS < deadline)) ||
-      fail 1 "the host has not stopped after ${NOTIFIER_STOP_TIMEOUT:-60} s; wait for it, or end it: kill -KILL $pid"
+      fail 4 "the host has not stopped after ${NOTIFIER_STOP_TIMEOUT:-60} s and goes on stopping (pid $pid)${1:-};" \
+        "wait for its end, or end it: kill -KILL $pid${2:-}"
     sleep 0.1
   done
   forget
@@ -503,7 +506,10 @@ case ${1:-} in
     for option in "${@:2}"; do
       case $option in
         # Neither starts a host, so neither may stop one.
-        -h | --help | -V | --version) run_jvm run "$option" ;;
+        -h | --help | -V | --version)
+          [[ $1 == restart ]] || set -- run
+          run_jvm "$1" "$option"
+          ;;
         --show) fail 2 "$1 has no option --show; check-config has" ;;
       esac
     done
@@ -513,7 +519,7 @@ case ${1:-} in
       # Before the stop, or two of them would end each other's start.
       lock_starts
       check_before_restart "$@"
-      stop
+      stop ', so no other was started' '; then start one: notifier.sh start, with the options of this restart'
     fi
     start "$@"
     ;;

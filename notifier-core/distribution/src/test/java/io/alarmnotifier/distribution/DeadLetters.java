@@ -9,10 +9,13 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
+import io.alarmnotifier.core.api.BrokerLetterDesk;
+import io.alarmnotifier.core.api.LetterDesk;
 import io.alarmnotifier.core.broker.DeadLetterQueue;
 import io.alarmnotifier.core.config.BrokerConfig;
 import io.alarmnotifier.core.config.BrokerTls;
 import io.alarmnotifier.core.letters.Letter;
+import io.alarmnotifier.core.letters.LetterFilter;
 import io.alarmnotifier.core.letters.LetterSummary;
 import io.alarmnotifier.core.letters.ReplayPace;
 import java.io.IOException;
@@ -28,6 +31,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -257,6 +261,50 @@ abstract class DeadLetters {
   }
 
   @Test
+  void showsAllThatIsLeftWhileASlowReplayIsUnderWayWhichAStopEndsBetweenTwoLetters()
+      throws Exception {
+    bury(40);
+    BrokerLetterDesk desk = new BrokerLetterDesk(config(broker()), InstantSource.system());
+    BlockingQueue<String> delivered = new LinkedBlockingQueue<>();
+    channel.basicConsume(
+        DELIVERIES,
+        true,
+        (tag, delivery) -> delivered.add(id(delivery.getProperties())),
+        tag -> {});
+    CompletableFuture<LetterDesk.Done> replay = new CompletableFuture<>();
+    new Thread(() -> replay.completeAsync(() -> replayed(desk, new ReplayPace(4)), Runnable::run))
+        .start();
+    List<String> all = new ArrayList<>(List.of(String.valueOf(delivered.poll(60, SECONDS))));
+
+    List<String> seen = new ArrayList<>();
+    long total = desk.read(letter -> seen.add(letter.summary().id()));
+    assertThatThrownBy(() -> desk.discard(LetterFilter.ALL, 1))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("another replay or discard");
+    desk.stop();
+
+    LetterDesk.Done done = replay.get(30, SECONDS);
+    List<String> buried = IntStream.range(0, 40).mapToObj(i -> "d-" + i).toList();
+    assertThat(total).isEqualTo(seen.size()).isBetween(1L, 39L);
+    assertThat(seen).isEqualTo(buried.subList(40 - seen.size(), 40));
+    assertThat(done.count()).isBetween(1L, 39L);
+    while (all.size() < done.count()) {
+      all.add(String.valueOf(delivered.poll(20, SECONDS)));
+    }
+    all.addAll(drain(LETTERS, 40 - all.size()));
+    assertThat(all).isEqualTo(buried);
+    assertThat(delivered).isEmpty();
+  }
+
+  private static LetterDesk.Done replayed(BrokerLetterDesk desk, ReplayPace pace) {
+    try {
+      return desk.replay(LetterFilter.ALL, 1000, pace);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
   void saysWhenAQueueIsMissingAndMakesNone() throws Exception {
     bury(1);
     channel.queueDelete(DELIVERIES);
@@ -376,9 +424,11 @@ abstract class DeadLetters {
   }
 
   private static DeadLetterQueue open(URI broker) throws IOException {
-    return DeadLetterQueue.open(
-        new BrokerConfig(false, List.of(broker), 100, Duration.ofSeconds(60), BrokerTls.DEFAULT),
-        InstantSource.system());
+    return DeadLetterQueue.open(config(broker), InstantSource.system());
+  }
+
+  private static BrokerConfig config(URI broker) {
+    return new BrokerConfig(false, List.of(broker), 100, Duration.ofSeconds(60), BrokerTls.DEFAULT);
   }
 
   private ProcessResult command(String... arguments) throws IOException {

@@ -127,6 +127,48 @@ class NotifierScriptIT {
   }
 
   @Test
+  void checksBeforeARestartWithWhatTellsWhichHostIsToGo() throws Exception {
+    notifier("start");
+    ProcessHandle host = host();
+
+    assertThat(notifier("restart", "--set", "a=b").output())
+        .contains("-Dnotifier.host-pid=" + host.pid() + "\n", "Main\nrestart\n--set\na=b\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--help", "--version"})
+  void explainsTheRestartAsItIsCalled(String option) throws Exception {
+    assertThat(notifier("restart", option).output()).contains("Main\nrestart\n" + option + "\n");
+    assertThat(notifier("start", option).output()).contains("Usage: notifier.sh run");
+  }
+
+  @Test
+  void saysThatItStartedNothingWhereTheHostTakesTooLongToStop() throws Exception {
+    sandbox.setVariable("NOTIFIER_STOP_TIMEOUT", "0");
+    sandbox.letHostsTakeTheirTimeToStop();
+    notifier("start");
+    ProcessHandle host = host();
+    try {
+      assertThat(notifier("restart"))
+          .satisfies(result -> assertThat(result.exitCode()).isEqualTo(4))
+          .satisfies(
+              result ->
+                  assertThat(result.output())
+                      .contains(
+                          "has not stopped after 0 s and goes on stopping (pid " + host.pid() + ")",
+                          "no other was started",
+                          "kill -KILL " + host.pid() + "; then start one: notifier.sh start"));
+      assertThat(notifier("stop"))
+          .satisfies(result -> assertThat(result.exitCode()).isEqualTo(4))
+          .satisfies(result -> assertThat(result.output()).doesNotContain("started"));
+      assertThat(host().pid()).isEqualTo(host.pid());
+    } finally {
+      sandbox.letHostsStop();
+      sandbox.setVariable("NOTIFIER_STOP_TIMEOUT", "60");
+    }
+  }
+
+  @Test
   void stopsNoHostForARestartWhileAnotherIsUnderWay() throws Exception {
     notifier("start");
     ProcessHandle host = host();

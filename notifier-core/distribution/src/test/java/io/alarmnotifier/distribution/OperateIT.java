@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.MessageProperties;
+import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +117,47 @@ class OperateIT {
     }
   }
 
+  @Test
+  void endsAReplayInOrderWhenItIsStopped() throws Exception {
+    try (Connection connection = queues.connect();
+        Channel channel = connection.createChannel();
+        RunningHost host = RunningHost.withBroker(node.uri(), folder, "journal.url=none:")) {
+      String admin = address(host);
+      channel.queuePurge(DEAD_LETTERS);
+      for (int i = 0; i < 20; i++) {
+        post(admin + "/api/v1/alarms", ALARM.formatted("unknown://there"));
+      }
+      awaitLetters(channel, 20);
+      CompletableFuture<HttpResponse<String>> replay =
+          client.sendAsync(
+              posting(admin + "/api/v1/dead-letters/replay", "{\"all\": true, \"rate\": 2}"),
+              HttpResponse.BodyHandlers.ofString());
+      // What is replayed dies again, which the log tells.
+      int begin = host.log().length();
+      host.awaitLog("Dead letter: ", begin);
+      host.awaitLog("Dead letter: ", host.log().indexOf("Dead letter: ", begin) + 1);
+
+      assertThat(host.terminate()).isZero();
+
+      JsonObject answer = new JsonObject(replay.get(20, TimeUnit.SECONDS).body());
+      assertThat(answer.getInteger("matched")).isEqualTo(20);
+      assertThat(answer.getInteger("done")).isBetween(2, 19);
+      assertThat(host.log().lines().filter(line -> line.contains(" ERROR ")))
+          .allMatch(line -> line.contains("Dead letter: ") || line.contains("giving up"));
+      assertThat(host.log()).doesNotContain("RejectedExecution");
+      assertThat(letters(channel) + channel.messageCount("alarm-notifier.deliveries"))
+          .isEqualTo(20);
+    }
+  }
+
+  private static void awaitLetters(Channel channel, long count) throws Exception {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (letters(channel) < count) {
+      assertThat(System.nanoTime()).as("time for %s dead letters", count).isLessThan(deadline);
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+
   /** Nobody need have declared them yet. */
   private static long letters(Channel channel) throws IOException {
     try (Channel passive = channel.getConnection().createChannel()) {
@@ -144,11 +188,13 @@ class OperateIT {
 
   private HttpResponse<String> post(String url, String body)
       throws IOException, InterruptedException {
-    return client.send(
-        HttpRequest.newBuilder(URI.create(url))
-            .header("content-type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+    return client.send(posting(url, body), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpRequest posting(String url, String body) {
+    return HttpRequest.newBuilder(URI.create(url))
+        .header("content-type", "application/json")
+        .POST(HttpRequest.BodyPublishers.ofString(body))
+        .build();
   }
 }

@@ -38,7 +38,7 @@ final class ScriptSandbox {
           fi
           echo classes >"$archive"
           ;;
-        *"Main run --set broken"* | *"Main check-config --set broken"*)
+        *"Main run --set broken"* | *"Main restart --set broken"*)
           echo 'broken is unknown' >&2
           exit 2
           ;;
@@ -47,7 +47,7 @@ final class ScriptSandbox {
           exit 0
           ;;
         *"Main run"*)
-          trap 'rm -f "$ready"; exit 0' TERM
+          trap '[ -e "${0%/*}/stubborn" ] || { rm -f "$ready"; exit 0; }' TERM
           : >"$ready"
           while :; do sleep 0.05; done
           ;;
@@ -94,6 +94,16 @@ final class ScriptSandbox {
     Files.writeString(java.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
     program(java.resolve("bin/java"), JAVA);
     program(java.resolve("bin/javac"), "");
+  }
+
+  /** Lets that Java heed no SIGTERM for now. */
+  void letHostsTakeTheirTimeToStop() throws IOException {
+    Files.createFile(java.resolve("bin/stubborn"));
+  }
+
+  /** Lets that Java heed the next SIGTERM. */
+  void letHostsStop() throws IOException {
+    Files.delete(java.resolve("bin/stubborn"));
   }
 
   void useJavaHome(Path javaHome) {

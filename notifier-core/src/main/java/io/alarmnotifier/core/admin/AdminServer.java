@@ -103,19 +103,23 @@ public final class AdminServer {
       listening.future().toCompletionStage().toCompletableFuture().join();
     } catch (CompletionException e) {
       workers.close();
-      throw new IOException(
-          "the admin interface cannot listen on "
-              + address
-              + " (admin.listen): "
-              + String.valueOf(e.getCause() == null ? e : e.getCause().getMessage())
-              + ". If another host listens there, set another port, or admin.listen: off",
-          e);
+      throw cannotListen(address, e.getCause() == null ? e : e.getCause());
     }
     LOG.info(
         "Admin interface at {}://{}",
         config.tlsCertificate().isPresent() ? "https" : "http",
         new ListenAddress(address.host(), server.actualPort()));
     return new AdminServer(server, workers, guard, hostCheck);
+  }
+
+  static IOException cannotListen(ListenAddress address, Throwable why) {
+    return new IOException(
+        "the admin interface cannot listen on "
+            + address
+            + " (admin.listen): "
+            + why.getMessage()
+            + ". If another host listens there, set another port, or admin.listen: off",
+        why);
   }
 
   /** Another event loop than that of the deliveries; theirs, where there is only one. */

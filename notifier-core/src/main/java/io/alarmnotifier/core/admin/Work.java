@@ -3,7 +3,10 @@ package io.alarmnotifier.core.admin;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Does what blocks, on threads that only the admin interface has. Lives on one event loop. */
@@ -17,7 +20,7 @@ public final class Work {
   private static final long LONGEST_HOURS = 6;
 
   private final WorkerExecutor workers;
-  private int underWay;
+  private final Set<Future<?>> underWay = ConcurrentHashMap.newKeySet();
 
   /** Closed with its Vert.x. */
   public Work(Vertx vertx) {
@@ -39,11 +42,21 @@ public final class Work {
    * @return completed on the caller's event loop; fails with a problem if too much is to be done
    */
   public <T> Future<T> run(Callable<T> task) {
-    if (underWay >= MOST) {
+    if (underWay.size() >= MOST) {
       return Future.failedFuture(
           new ProblemException(new Problem(503, "The host has too much to do; try again")));
     }
-    underWay++;
-    return workers.executeBlocking(task, false).onComplete(done -> underWay--);
+    Future<T> result = workers.executeBlocking(task, false);
+    underWay.add(result);
+    return result.onComplete(done -> underWay.remove(result));
+  }
+
+  /**
+   * What is under way now. May be called by any thread.
+   *
+   * @return completed when all of it is done and told to who asked for it, whatever came of it
+   */
+  public Future<?> underWay() {
+    return Future.join(List.copyOf(underWay)).otherwiseEmpty();
   }
 }

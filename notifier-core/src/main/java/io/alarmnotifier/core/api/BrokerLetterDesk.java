@@ -10,11 +10,15 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.function.Predicate;
 
-/** Looks after the dead letters at the broker, with a connection for each task. */
+/**
+ * Looks after the dead letters at the broker, with a connection for each task. One task is at the
+ * letters at a time; a replay or discard lets those look who wait.
+ */
 public final class BrokerLetterDesk implements LetterDesk {
 
   private final BrokerConfig broker;
   private final InstantSource clock;
+  private final LetterTurns turns = new LetterTurns();
 
   /** Connects to nothing yet. */
   public BrokerLetterDesk(BrokerConfig broker, InstantSource clock) {
@@ -22,12 +26,22 @@ public final class BrokerLetterDesk implements LetterDesk {
     this.clock = clock;
   }
 
+  /**
+   * Ends what is under way between two letters, as the host stops, and refuses what comes. A replay
+   * or discard returns how far it has got. Does not block.
+   */
+  public void stop() {
+    turns.stop();
+  }
+
   @Override
   public long read(Predicate<Letter> reader) throws IOException {
-    try (DeadLetterQueue queue = DeadLetterQueue.open(broker, clock)) {
-      queue.readWhile(reader);
-      return queue.size();
-    }
+    return look(
+        queue -> {
+          queue.readWhile(letter -> !turns.mustEnd() && reader.test(letter));
+          turns.refuseWhenStopping();
+          return queue.size();
+        });
   }
 
   @Override
@@ -48,18 +62,48 @@ public final class BrokerLetterDesk implements LetterDesk {
 
   @Override
   public Done plan(LetterFilter filter, long limit) throws IOException {
-    return act(filter, limit, (queue, plan) -> 0);
+    return look(queue -> new Done(plan(queue, filter, limit), 0));
+  }
+
+  private LetterPlan plan(DeadLetterQueue queue, LetterFilter filter, long limit)
+      throws IOException {
+    LetterPlan plan = new LetterPlan(filter, limit);
+    queue.readWhile(
+        letter -> {
+          plan.see(letter.summary());
+          return !turns.mustEnd();
+        });
+    turns.refuseWhenStopping();
+    if (!plan.problems().isEmpty()) {
+      throw new BadSelectionException(String.join("; ", plan.problems()));
+    }
+    return plan;
+  }
+
+  private <T> T look(Look<T> look) throws IOException {
+    return turns.look(
+        isBeside -> {
+          try (DeadLetterQueue queue =
+              isBeside
+                  ? DeadLetterQueue.openBeside(broker, clock)
+                  : DeadLetterQueue.open(broker, clock)) {
+            return look.at(queue);
+          }
+        });
   }
 
   private Done act(LetterFilter filter, long limit, Act act) throws IOException {
-    LetterPlan plan = new LetterPlan(filter, limit);
-    try (DeadLetterQueue queue = DeadLetterQueue.open(broker, clock)) {
-      queue.read(letter -> plan.see(letter.summary()));
-      if (!plan.problems().isEmpty()) {
-        throw new BadSelectionException(String.join("; ", plan.problems()));
-      }
-      return new Done(plan, plan.tally().total() == 0 ? 0 : act.on(queue, plan));
-    }
+    return turns.act(
+        () -> {
+          try (DeadLetterQueue queue = DeadLetterQueue.open(broker, clock, turns)) {
+            LetterPlan plan = plan(queue, filter, limit);
+            return new Done(plan, plan.tally().total() == 0 ? 0 : act.on(queue, plan));
+          }
+        });
+  }
+
+  private interface Look<T> {
+    T at(DeadLetterQueue queue) throws IOException;
   }
 
   private interface Act {

@@ -37,7 +37,8 @@ public interface LetterDesk {
    * What was done.
    *
    * @param plan what was meant
-   * @param count how many letters it was done to
+   * @param count how many letters it was done to; fewer than were meant if others took some, or the
+   *     host stopped
    */
   record Done(LetterPlan plan, long count) {}
 }

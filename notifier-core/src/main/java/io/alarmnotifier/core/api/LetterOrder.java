@@ -3,19 +3,13 @@ package io.alarmnotifier.core.api;
 import io.alarmnotifier.core.admin.Problem;
 import io.alarmnotifier.core.admin.ProblemException;
 import io.alarmnotifier.core.letters.LetterFilter;
-import io.alarmnotifier.core.letters.LetterReasons;
-import io.alarmnotifier.core.letters.LetterSummary;
-import io.alarmnotifier.core.letters.PastTime;
 import io.alarmnotifier.core.letters.ReplayPace;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -59,9 +53,7 @@ record LetterOrder(LetterFilter filter, long limit, ReplayPace pace, boolean isD
   static LetterOrder read(RoutingContext context, Instant now) {
     Reader reader = new Reader(body(context), now);
     LetterOrder order = reader.read();
-    if (!reader.problems.isEmpty()) {
-      throw new ProblemException(Problem.wrong(reader.problems));
-    }
+    reader.values.check();
     return order;
   }
 
@@ -79,12 +71,11 @@ record LetterOrder(LetterFilter filter, long limit, ReplayPace pace, boolean isD
 
   private static final class Reader {
     private final JsonObject body;
-    private final Instant now;
-    private final List<Problem.Field> problems = new ArrayList<>();
+    private final FieldValues values;
 
     Reader(JsonObject body, Instant now) {
       this.body = body;
-      this.now = now;
+      values = new FieldValues(now);
     }
 
     LetterOrder read() {
@@ -100,11 +91,11 @@ record LetterOrder(LetterFilter filter, long limit, ReplayPace pace, boolean isD
           new LetterFilter(
               texts("ids"),
               text("alarm"),
-              text("endpoint").flatMap(this::endpoint),
-              reasons(),
+              text("endpoint").flatMap(url -> values.endpoint("endpoint", url)),
+              values.reasons("reasons", texts("reasons")),
               time("since"),
               time("until"));
-      if (problems.isEmpty() && filter.equals(LetterFilter.ALL) != flag("all")) {
+      if (values.areGood() && filter.equals(LetterFilter.ALL) != flag("all")) {
         refuse("all", "must be true if no letters are named, and only then");
       }
       return new LetterOrder(
@@ -115,7 +106,7 @@ record LetterOrder(LetterFilter filter, long limit, ReplayPace pace, boolean isD
     }
 
     private void refuse(String field, String why) {
-      problems.add(new Problem.Field(field, why));
+      values.refuse(field, why);
     }
 
     private Optional<String> text(String name) {
@@ -144,34 +135,8 @@ record LetterOrder(LetterFilter filter, long limit, ReplayPace pace, boolean isD
       return Set.of();
     }
 
-    private Set<String> reasons() {
-      Set<String> reasons = new HashSet<>();
-      for (String text : texts("reasons")) {
-        LetterReasons.parse(text)
-            .ifPresentOrElse(reasons::add, () -> refuse("reasons", LetterReasons.ALLOWED));
-      }
-      return reasons;
-    }
-
-    private Optional<String> endpoint(String url) {
-      Optional<String> endpoint =
-          url.contains("://") ? LetterSummary.endpointOf(url) : Optional.empty();
-      if (endpoint.isEmpty()) {
-        refuse("endpoint", "must be scheme://host:port, such as https://example.org");
-      }
-      return endpoint;
-    }
-
     private Optional<Instant> time(String name) {
-      return text(name)
-          .flatMap(
-              text -> {
-                Optional<Instant> time = PastTime.parse(text, now);
-                if (time.isEmpty()) {
-                  refuse(name, PastTime.ALLOWED);
-                }
-                return time;
-              });
+      return text(name).flatMap(text -> values.time(name, text));
     }
 
     private boolean flag(String name) {

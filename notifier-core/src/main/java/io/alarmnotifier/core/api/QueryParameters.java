@@ -1,16 +1,9 @@
 package io.alarmnotifier.core.api;
 
 import io.alarmnotifier.core.admin.KnownParameters;
-import io.alarmnotifier.core.admin.Problem;
-import io.alarmnotifier.core.admin.ProblemException;
-import io.alarmnotifier.core.letters.LetterReasons;
-import io.alarmnotifier.core.letters.LetterSummary;
-import io.alarmnotifier.core.letters.PastTime;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,8 +13,7 @@ import java.util.stream.Stream;
 final class QueryParameters {
 
   private final RoutingContext context;
-  private final Instant now;
-  private final List<Problem.Field> problems = new ArrayList<>();
+  private final FieldValues values;
 
   /**
    * @param known the names that there are
@@ -29,53 +21,36 @@ final class QueryParameters {
    */
   QueryParameters(RoutingContext context, Set<String> known, Instant now) {
     this.context = context;
-    this.now = now;
-    problems.addAll(KnownParameters.unknown(context, known));
+    values = new FieldValues(now);
+    values.refuse(KnownParameters.unknown(context, known));
   }
 
   Optional<String> text(String name) {
-    List<String> values = context.queryParams().getAll(name);
-    if (values.size() > 1) {
+    List<String> given = context.queryParams().getAll(name);
+    if (given.size() > 1) {
       refuse(name, "must be given once");
     }
-    return values.stream().findFirst();
+    if (given.contains("")) {
+      refuse(name, "must not be empty");
+    }
+    return given.stream().findFirst().filter(value -> !value.isEmpty());
   }
 
   Set<String> reasons(String name) {
-    Set<String> reasons = new HashSet<>();
-    context.queryParams().getAll(name).stream()
-        .flatMap(value -> Stream.of(value.split(",", -1)))
-        .filter(word -> !word.isBlank())
-        .map(LetterReasons::parse)
-        .forEach(
-            reason ->
-                reason.ifPresentOrElse(reasons::add, () -> refuse(name, LetterReasons.ALLOWED)));
-    return reasons;
+    return values.reasons(
+        name,
+        context.queryParams().getAll(name).stream()
+            .flatMap(value -> Stream.of(value.split(",", -1)))
+            .filter(word -> !word.isBlank())
+            .toList());
   }
 
   Optional<Instant> time(String name) {
-    return text(name)
-        .flatMap(
-            text -> {
-              Optional<Instant> time = PastTime.parse(text, now);
-              if (time.isEmpty()) {
-                refuse(name, PastTime.ALLOWED);
-              }
-              return time;
-            });
+    return text(name).flatMap(text -> values.time(name, text));
   }
 
   Optional<String> endpoint(String name) {
-    return text(name)
-        .flatMap(
-            text -> {
-              Optional<String> endpoint =
-                  text.contains("://") ? LetterSummary.endpointOf(text) : Optional.empty();
-              if (endpoint.isEmpty()) {
-                refuse(name, "must be scheme://host:port, such as https://example.org");
-              }
-              return endpoint;
-            });
+    return text(name).flatMap(text -> values.endpoint(name, text));
   }
 
   int number(String name, int most, int otherwise) {
@@ -115,13 +90,11 @@ final class QueryParameters {
   }
 
   void refuse(String name, String why) {
-    problems.add(new Problem.Field(name, why));
+    values.refuse(name, why);
   }
 
   /** Ends the request if anything was wrong. */
   void check() {
-    if (!problems.isEmpty()) {
-      throw new ProblemException(Problem.wrong(problems));
-    }
+    values.check();
   }
 }

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 
@@ -18,10 +19,10 @@ import javax.net.ssl.HttpsURLConnection;
  * Where the admin interface of the configured host is, and how to get in.
  *
  * @param base scheme, host and port
- * @param token shown as a bearer token
+ * @param authorization what is said in the header of that name
  * @param certificate the PEM file of the host's own certificate, with which it must answer
  */
-record AdminAddress(URI base, Optional<Secret> token, Optional<Path> certificate) {
+record AdminAddress(URI base, Optional<Secret> authorization, Optional<Path> certificate) {
 
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
 
@@ -53,8 +54,17 @@ record AdminAddress(URI base, Optional<Secret> token, Optional<Path> certificate
     ListenAddress reachable = new ListenAddress(reachable(listen.host()), listen.port());
     return new AdminAddress(
         URI.create(scheme + "://" + reachable),
-        config.token(),
+        config.token().map(token -> new Secret("Bearer " + token.value())),
         config.tlsCertificate().map(home::resolve));
+  }
+
+  /** The same interface, asked by a user of {@code admin.htpasswd}. */
+  AdminAddress askedBy(String user, Secret password) {
+    byte[] both = (user + ":" + password.value()).getBytes(StandardCharsets.UTF_8);
+    return new AdminAddress(
+        base,
+        Optional.of(new Secret("Basic " + Base64.getEncoder().encodeToString(both))),
+        certificate);
   }
 
   /** A host that listens everywhere also does so on the loopback address. */
@@ -73,8 +83,8 @@ record AdminAddress(URI base, Optional<Secret> token, Optional<Path> certificate
     connection.setConnectTimeout((int) CONNECT_PATIENCE.toMillis());
     connection.setReadTimeout((int) SILENCE.toMillis());
     connection.setInstanceFollowRedirects(false);
-    token.ifPresent(
-        secret -> connection.setRequestProperty("Authorization", "Bearer " + secret.value()));
+    authorization.ifPresent(
+        secret -> connection.setRequestProperty("Authorization", secret.value()));
     if (connection instanceof HttpsURLConnection https && certificate.isPresent()) {
       https.setSSLSocketFactory(PinnedCertificate.socketFactory(certificate.get()));
       // It is this very certificate, whatever name it is for.
@@ -94,7 +104,8 @@ record AdminAddress(URI base, Optional<Secret> token, Optional<Path> certificate
   String refused(int status, HttpURLConnection connection) {
     String what =
         status == HttpURLConnection.HTTP_UNAUTHORIZED
-            ? "it wants to know who asks: set admin.token as the host has it"
+            ? "it wants to know who asks: set admin.token as the host has it, or name a user of its"
+                + " admin.htpasswd with --user"
             : answer(connection);
     return "the host at " + base + " refuses (" + status + "): " + OneLine.of(what, 400);
   }

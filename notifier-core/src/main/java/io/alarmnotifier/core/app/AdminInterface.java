@@ -26,6 +26,7 @@ import io.alarmnotifier.core.metrics.MetricsPage;
 import io.alarmnotifier.core.plugin.HostVersion;
 import io.alarmnotifier.core.plugin.Plugins;
 import io.alarmnotifier.core.verticle.AlarmNotifierVerticle;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,16 +47,28 @@ final class AdminInterface implements AutoCloseable {
   /** So long the end of the streams of events may take. */
   private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(2);
 
+  /** So long it may take to end a replay of dead letters between two of them, and to tell. */
+  private static final Duration LONGEST_WORK = Duration.ofSeconds(5);
+
   private final AdminServer server;
   private final EventRoutes events;
   private final IngestRoutes ingest;
+  private final BrokerLetterDesk letters;
+  private final Work work;
   private final EvaluatorLink evaluators;
 
   private AdminInterface(
-      AdminServer server, EventRoutes events, IngestRoutes ingest, EvaluatorLink evaluators) {
+      AdminServer server,
+      EventRoutes events,
+      IngestRoutes ingest,
+      BrokerLetterDesk letters,
+      Work work,
+      EvaluatorLink evaluators) {
     this.server = server;
     this.events = events;
     this.ingest = ingest;
+    this.letters = letters;
+    this.work = work;
     this.evaluators = evaluators;
   }
 
@@ -108,6 +121,7 @@ final class AdminInterface implements AutoCloseable {
                     },
                     false));
     IngestRoutes ingest = new IngestRoutes(new SignedPublisher(config, clock, evaluators::send));
+    BrokerLetterDesk letters = new BrokerLetterDesk(config.broker(), clock);
     List<Routes> guarded =
         List.of(
             metrics,
@@ -119,10 +133,10 @@ final class AdminInterface implements AutoCloseable {
             new EndpointRoutes(
                 vertx, work, clock, () -> verticle.ask(all -> report(all, observers, clock))),
             new DeliveryRoutes(work, clock, archive(config)),
-            new LetterRoutes(work, clock, new BrokerLetterDesk(config.broker(), clock)));
+            new LetterRoutes(work, clock, letters));
     AdminServer server =
         AdminServer.start(vertx, config.admin(), verticle.eventLoop(), health, guarded);
-    return Optional.of(new AdminInterface(server, events, ingest, evaluators));
+    return Optional.of(new AdminInterface(server, events, ingest, letters, work, evaluators));
   }
 
   private static Optional<DeliveryArchive> archive(HostConfig config) {
@@ -146,26 +160,31 @@ final class AdminInterface implements AutoCloseable {
     return server.reconfiguration(config);
   }
 
-  /** Takes no more alarms, as the host stops, and goes on telling what there is to tell. */
+  /**
+   * Takes no more alarms and replays no more letters, as the host stops, and goes on telling what
+   * there is to tell.
+   */
   void stopping() {
     ingest.stop();
+    letters.stop();
   }
 
-  /** Ends the streams of events in good order, and closes every connection. Blocks. */
+  /** Ends what is under way in good order, and closes every connection. Blocks. */
   @Override
   public void close() {
+    await(work.underWay(), LONGEST_WORK, "Not everything was done that was asked for");
+    await(events.close(), LONGEST_FAREWELL, "Not every subscriber of events was told of the end");
+    evaluators.close();
+    server.close();
+  }
+
+  private static void await(Future<?> end, Duration longest, String otherwise) {
     try {
-      events
-          .close()
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(LONGEST_FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
+      end.toCompletionStage().toCompletableFuture().get(longest.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
-      LOG.debug("Not every subscriber of events was told of the end", e);
+      LOG.debug(otherwise, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    evaluators.close();
-    server.close();
   }
 }

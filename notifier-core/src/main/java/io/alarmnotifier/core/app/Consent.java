@@ -1,6 +1,5 @@
 package io.alarmnotifier.core.app;
 
-import java.io.Console;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -17,24 +16,10 @@ interface Consent {
     return question -> true;
   }
 
-  /** Asks at the terminal; empty if there is none, which up to Java 21 a missing console tells. */
-  @SuppressWarnings("SystemConsoleNull")
+  /** Asks at the terminal; empty if there is none. */
   static Optional<Consent> ofTerminal() {
-    Console console = System.console();
-    return console == null || !isTerminal(console)
-        ? Optional.empty()
-        : Optional.of(question -> isYes(console.readLine("%s [y/N] ", question)));
-  }
-
-  /** From Java 22 on there may be a console without a terminal, and a method that tells. */
-  private static boolean isTerminal(Console console) {
-    try {
-      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-    } catch (NoSuchMethodException e) {
-      return true;
-    } catch (ReflectiveOperationException e) {
-      return false;
-    }
+    return Terminal.find()
+        .map(terminal -> question -> isYes(terminal.readLine("%s [y/N] ", question)));
   }
 
   /** The end of the input is a no. */

@@ -6,6 +6,7 @@ import ch.qos.logback.core.encoder.EncoderBase;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.alarmnotifier.core.delivery.LogText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,6 +87,8 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
         json.writeNumber(number);
       } else if (field.value instanceof Boolean flag) {
         json.writeBoolean(flag);
+      } else if (field.value instanceof LogText text) {
+        json.writeString(text.shortened());
       } else {
         json.writeString(String.valueOf(field.value));
       }

@@ -39,6 +39,7 @@ import picocli.CommandLine.ScopeType;
       DeadLettersCommand.class,
       ExplainCommand.class,
       RehearseCommand.class,
+      RestartCommand.class,
       Main.VersionCommand.class
     })
 public final class Main {

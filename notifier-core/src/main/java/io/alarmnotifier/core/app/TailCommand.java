@@ -26,6 +26,8 @@ final class TailCommand implements Callable<Integer> {
 
   @Mixin private CommonOptions options = new CommonOptions();
 
+  @Mixin private UserOptions user = new UserOptions();
+
   @Option(
       names = "--alarm",
       paramLabel = "ID",
@@ -60,7 +62,8 @@ final class TailCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InvalidConfigException, IOException, InterruptedException {
-    AdminAddress host = AdminAddress.of(options.load().host().admin(), CommonOptions.home());
+    AdminAddress host =
+        user.at(AdminAddress.of(options.load().host().admin(), CommonOptions.home()));
     PrintWriter err = spec.commandLine().getErr();
     // The exit code of an end by a signal is that of a good end, so it is set by halting.
     Thread end = new Thread(() -> Runtime.getRuntime().halt(ExitCode.OK), "end");

@@ -36,14 +36,17 @@ public final class DeadLetterQueue implements AutoCloseable {
   private final Connection connection;
   private final Channel control;
   private final InstantSource clock;
+  private final LetterTurn turn;
   private final CountDownLatch lost = new CountDownLatch(1);
   private final long size;
 
-  private DeadLetterQueue(Connection connection, Channel control, InstantSource clock)
+  private DeadLetterQueue(
+      Connection connection, Channel control, InstantSource clock, LetterTurn turn)
       throws IOException {
     this.connection = connection;
     this.control = control;
     this.clock = clock;
+    this.turn = turn;
     connection.addShutdownListener(signal -> lost.countDown());
     this.size = countLetters();
   }
@@ -56,6 +59,32 @@ public final class DeadLetterQueue implements AutoCloseable {
    *     message says what to do
    */
   public static DeadLetterQueue open(BrokerConfig broker, InstantSource clock) throws IOException {
+    return open(broker, clock, LetterTurn.UNDISTURBED);
+  }
+
+  /**
+   * As {@link #open(BrokerConfig, InstantSource)}.
+   *
+   * @param turn lets others of this process look during a replay or discard, and ends it early
+   */
+  public static DeadLetterQueue open(BrokerConfig broker, InstantSource clock, LetterTurn turn)
+      throws IOException {
+    return open(broker, clock, turn, DeadLetterQueue::lock);
+  }
+
+  /**
+   * Connects beside another of this process, which keeps other commands away, to look at the
+   * letters while its turn passes.
+   *
+   * @throws IOException as {@link #open(BrokerConfig, InstantSource)}
+   */
+  public static DeadLetterQueue openBeside(BrokerConfig broker, InstantSource clock)
+      throws IOException {
+    return open(broker, clock, LetterTurn.UNDISTURBED, control -> {});
+  }
+
+  private static DeadLetterQueue open(
+      BrokerConfig broker, InstantSource clock, LetterTurn turn, Lock lock) throws IOException {
     Connection connection = CommandConnection.open(broker, "alarm-notifier:dead-letters");
     try {
       if (!QueueProbe.exists(connection, OwnQueues.DEAD_LETTERS)) {
@@ -65,12 +94,18 @@ public final class DeadLetterQueue implements AutoCloseable {
                 + " at the broker (broker.uri); a host makes it when it starts");
       }
       Channel control = connection.createChannel();
-      lock(control);
-      return new DeadLetterQueue(connection, control, clock);
+      lock.on(control);
+      return new DeadLetterQueue(connection, control, clock, turn);
     } catch (IOException | RuntimeException e) {
       connection.abort((int) CommandConnection.PATIENCE.toMillis());
       throw e;
     }
+  }
+
+  /** Keeps others away as long as the channel is open. */
+  @FunctionalInterface
+  private interface Lock {
+    void on(Channel control) throws IOException;
   }
 
   /** Broker-J keeps others away from an exclusive queue only while it has a consumer. */
@@ -156,8 +191,8 @@ public final class DeadLetterQueue implements AutoCloseable {
    * @param which the letters that are meant
    * @param most no more than so many of them
    * @param progress told how many the broker has confirmed so far, before they are taken out
-   * @return how many
-   * @throws IOException if it ended early; the letters that were not taken out are still there
+   * @return how many; fewer than are meant if others took some, or its turn had to end
+   * @throws IOException if it failed; the letters that were not taken out are still there
    */
   public long replay(
       Predicate<LetterSummary> which, long most, ReplayPace pace, LongConsumer progress)
@@ -179,16 +214,19 @@ public final class DeadLetterQueue implements AutoCloseable {
       LongConsumer progress)
       throws IOException {
     LetterSettlement settlement =
-        new LetterSettlement(which, most, pace, end, progress, clock, this::pause);
-    boolean all = false;
-    while (!all) {
-      long left = size - settlement.settled();
-      awaitReturn(left);
-      try (LetterFeed feed = new LetterFeed(connection)) {
-        all = settlement.goThrough(feed, left);
-      }
+        new LetterSettlement(which, most, pace, end, progress, turn, clock, this::pause);
+    awaitReturn(size);
+    while (!goThrough(settlement) && !turn.mustEnd()) {
+      awaitReturn(size - settlement.settled());
+      turn.pass();
     }
     return settlement.settled();
+  }
+
+  private boolean goThrough(LetterSettlement settlement) throws IOException {
+    try (LetterFeed feed = new LetterFeed(connection)) {
+      return settlement.goThrough(feed, size - settlement.settled());
+    }
   }
 
   /** What was given back is there again a moment later. If it is not, another client has it. */

@@ -34,6 +34,7 @@ final class LetterSettlement {
   private final ReplayPace pace;
   private final LetterEnd end;
   private final LongConsumer progress;
+  private final LetterTurn turn;
   private final InstantSource clock;
   private final Pause pause;
 
@@ -53,6 +54,7 @@ final class LetterSettlement {
       ReplayPace pace,
       LetterEnd end,
       LongConsumer progress,
+      LetterTurn turn,
       InstantSource clock,
       Pause pause) {
     this.which = which;
@@ -60,6 +62,7 @@ final class LetterSettlement {
     this.pace = pace;
     this.end = end;
     this.progress = progress;
+    this.turn = turn;
     this.clock = clock;
     this.pause = pause;
     this.batchBegan = clock.instant();
@@ -71,7 +74,7 @@ final class LetterSettlement {
   }
 
   /**
-   * Goes through the queue from its front, as far as the time allows.
+   * Goes through the queue from its front, as far as the time and the turn allow.
    *
    * @param letters how many to look at
    * @return whether that is all; if not, it is to be called again, with those that are left
@@ -79,6 +82,10 @@ final class LetterSettlement {
   boolean goThrough(LetterFeed feed, long letters) throws IOException {
     Instant began = clock.instant();
     for (long i = 0; i < letters && settled + batch.size() < most; i++) {
+      if (turn.mustEnd()) {
+        settleBatch(feed);
+        return false;
+      }
       makeRoom(feed);
       Optional<AmqpLetter> letter = feed.next();
       if (letter.isEmpty()) {
@@ -90,7 +97,7 @@ final class LetterSettlement {
       if (batch.size() == pace.batch()) {
         settleBatch(feed);
         // Only after a letter was settled, so that every round gets on.
-        if (clock.instant().isAfter(began.plus(LONGEST_ROUND))) {
+        if (turn.isAwaited() || clock.instant().isAfter(began.plus(LONGEST_ROUND))) {
           return false;
         }
       }

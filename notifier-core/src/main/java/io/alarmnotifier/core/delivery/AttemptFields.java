@@ -21,7 +21,7 @@ final class AttemptFields {
     Delivery delivery = attempt.delivery();
     LoggingEventBuilder filled =
         line.addKeyValue("delivery", delivery.id())
-            .addKeyValue("alarm", OneLine.of(delivery.transition().alarmId()))
+            .addKeyValue("alarm", new LogText(delivery.transition().alarmId()))
             .addKeyValue("notifier", attempt.notifier())
             .addKeyValue("endpoint", OneLine.of(delivery.action().endpoint()))
             .addKeyValue("attempt", delivery.attempt());
@@ -38,16 +38,16 @@ final class AttemptFields {
   private static LoggingEventBuilder addOutcome(LoggingEventBuilder line, Attempt attempt) {
     if (attempt.outcome() instanceof Delivered delivered) {
       return line.addKeyValue("outcome", "delivered")
-          .addKeyValue("detail", OneLine.of(delivered.detail()));
+          .addKeyValue("detail", new LogText(delivered.detail()));
     }
     if (attempt.outcome() instanceof RetryableFailure failure) {
       return line.addKeyValue("outcome", "retryable")
           .addKeyValue("reason", failure.reason().name())
-          .addKeyValue("detail", OneLine.of(failure.detail()));
+          .addKeyValue("detail", new LogText(failure.detail()));
     }
     PermanentFailure failure = (PermanentFailure) attempt.outcome();
     return line.addKeyValue("outcome", "permanent")
         .addKeyValue("reason", failure.reason().name())
-        .addKeyValue("detail", OneLine.of(failure.detail()));
+        .addKeyValue("detail", new LogText(failure.detail()));
   }
 }

@@ -72,20 +72,24 @@ public final class IngestRoutes implements Routes {
   }
 
   private static Optional<String> key(RoutingContext context) throws BadRequestException {
-    String key = context.request().getHeader(IDEMPOTENCY_KEY);
-    if (key != null && !KEY.matcher(key).matches()) {
-      throw new BadRequestException(
-          List.of(
-              new Problem.Field(
-                  IDEMPOTENCY_KEY, "must have 1 to 255 visible characters of ASCII")));
+    List<String> keys = context.request().headers().getAll(IDEMPOTENCY_KEY);
+    if (keys.size() > 1) {
+      throw wrongKey("must be given once");
     }
-    return Optional.ofNullable(key);
+    if (!keys.stream().allMatch(key -> KEY.matcher(key).matches())) {
+      throw wrongKey("must have 1 to 255 visible characters of ASCII");
+    }
+    return keys.stream().findFirst();
   }
 
-  /** One that makes no sense is left out, as the standard has it. */
+  private static BadRequestException wrongKey(String why) {
+    return new BadRequestException(List.of(new Problem.Field(IDEMPOTENCY_KEY, why)));
+  }
+
+  /** One that makes no sense is left out, as the standard has it, and so are several. */
   private static Optional<String> traceParent(RoutingContext context) {
-    return Optional.ofNullable(context.request().getHeader(TraceParent.HEADER))
-        .flatMap(TraceParent::parse);
+    List<String> values = context.request().headers().getAll(TraceParent.HEADER);
+    return values.size() == 1 ? TraceParent.parse(values.get(0)) : Optional.empty();
   }
 
   private static String body(RoutingContext context) throws BadRequestException {

@@ -12,17 +12,30 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A file. Several processes of one machine may use it at a time. */
 final class SqliteDatabase implements Database {
+
+  /** What comes after the name of a file that was damaged, and before the time. */
+  private static final String DAMAGED_SUFFIX = ".damaged-";
+
+  /** The time in the name of such a file; an operator's own copy has another name. */
+  private static final Pattern KEPT = Pattern.compile("[0-9]{8}T[0-9]{6}Z");
 
   private static final String DRIVER = "org.sqlite.JDBC";
   private static final String BUSY_MILLIS = "2000";
 
   private static final int DAMAGED = 11; // SQLITE_CORRUPT
   private static final int NO_DATABASE = 26; // SQLITE_NOTADB
+
+  /** Files that turned out to be damaged which are kept: each may be as large as the journal. */
+  private static final int MOST_KEPT = 3;
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -127,16 +140,39 @@ final class SqliteDatabase implements Database {
     if (!wasDatabase || !isDamage(failure) || !isDamaged()) {
       return explain(failure);
     }
-    Path kept = file.resolveSibling(file.getFileName() + ".damaged-" + TIME.format(Instant.now()));
+    Path kept = beside(file, DAMAGED_SUFFIX + TIME.format(Instant.now()));
     try {
       Files.move(file, kept);
       // What SQLite had not copied into the file yet: it belongs to no other.
       moveIfThere(beside(file, "-wal"), beside(kept, "-wal"));
       Files.deleteIfExists(beside(file, "-shm"));
+      removeAllKeptButTheNewest();
     } catch (IOException e) {
       return explain(failure);
     }
     return file + " is damaged: it is kept as " + kept.getFileName() + ", and a new one is begun";
+  }
+
+  private void removeAllKeptButTheNewest() throws IOException {
+    String beginning = file.getFileName() + DAMAGED_SUFFIX;
+    List<Path> newestFirst;
+    try (Stream<Path> all = Files.list(file.toAbsolutePath().getParent())) {
+      newestFirst =
+          all.filter(other -> KEPT.matcher(without(beginning, other)).matches())
+              .sorted(Comparator.reverseOrder())
+              .toList();
+    }
+    for (Path tooOld :
+        newestFirst.subList(Math.min(MOST_KEPT, newestFirst.size()), newestFirst.size())) {
+      Files.deleteIfExists(tooOld);
+      Files.deleteIfExists(beside(tooOld, "-wal"));
+    }
+  }
+
+  /** What a file's name has after a beginning; empty if it begins in another way. */
+  private static String without(String beginning, Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(beginning) ? name.substring(beginning.length()) : "";
   }
 
   /** Asks the file itself, as another process may have put a sound one in its place. */

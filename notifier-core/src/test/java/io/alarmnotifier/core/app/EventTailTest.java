@@ -65,7 +65,7 @@ class EventTailTest {
     AdminAddress host =
         new AdminAddress(
             URI.create("http://127.0.0.1:" + server.getAddress().getPort()),
-            Optional.of(new Secret("secret-token")),
+            Optional.of(new Secret("Bearer secret-token")),
             Optional.empty());
     return new EventTail(
         host, "/api/v1/events?alarm=a", this::take, remarks::add, Duration.ofMillis(1));

@@ -8,6 +8,7 @@ import ch.qos.logback.classic.spi.LoggingEvent;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.alarmnotifier.core.delivery.LogText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -75,6 +76,17 @@ class JsonLinesTest {
         .containsEntry("level_", "forged")
         .containsEntry("took_ms", 12L)
         .containsEntry("odd\"name", "null");
+  }
+
+  @Test
+  void escapesATextFromOutsideOnceOnly() throws Exception {
+    LoggingEvent event = event("m", null);
+    event.addKeyValuePair(new KeyValuePair("alarm", new LogText("a\n\"1\"\u202e")));
+    event.addKeyValuePair(new KeyValuePair("long", new LogText("x".repeat(600))));
+
+    assertThat(members(encode(event)))
+        .containsEntry("alarm", "a\n\"1\"\u202e")
+        .containsEntry("long", "x".repeat(512) + "… (88 more characters)");
   }
 
   @Test

@@ -57,6 +57,37 @@ class MainTest {
   }
 
   @Test
+  void explainsTheRestartToWhoMistypesOneOfItsOptions() {
+    Result result = execute(withConfig("restart --nonsense"));
+
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.err())
+        .startsWith("Unknown option: '--nonsense'")
+        .contains("Usage: notifier.sh restart", "4   the host still stops");
+  }
+
+  @Test
+  void findsBeforeARestartThatTheSettingsArePossible() {
+    assertThat(execute(withConfig("restart --set admin.listen=127.0.0.1:0")))
+        .isEqualTo(new Result(0, "", ""));
+    assertThat(execute(withConfig("restart --set plugins.demo.typo=1")).exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void findsBeforeARestartThatThePortOfTheAdminInterfaceIsTaken() throws IOException {
+    try (ServerSocket thief = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + thief.getLocalPort();
+
+      Result result = execute(withConfig("restart --set admin.listen=" + address));
+
+      assertThat(result.exitCode()).isEqualTo(1);
+      assertThat(result.err())
+          .startsWith("the admin interface cannot listen on " + address + " (admin.listen): ");
+      assertNoStackTrace(result);
+    }
+  }
+
+  @Test
   void suggestsACommandForOneThatItDoesNotKnow() {
     Result result = execute("chek-config");
 

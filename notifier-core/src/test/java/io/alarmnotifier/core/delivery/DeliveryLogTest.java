@@ -87,25 +87,31 @@ class DeliveryLogTest {
 
     Map<String, Object> common =
         Map.of(
-            "delivery", "d-1",
-            "alarm", "a-1",
-            "notifier", "http",
-            "endpoint", "http://a:81",
-            "attempt", 1,
-            "duration_ms", 12L);
+            "delivery",
+            "d-1",
+            "alarm",
+            new LogText("a-1"),
+            "notifier",
+            "http",
+            "endpoint",
+            "http://a:81",
+            "attempt",
+            1,
+            "duration_ms",
+            12L);
     assertThat(captured.fields())
         .hasSize(3)
         .allSatisfy(fields -> assertThat(fields).containsAllEntriesOf(common));
     assertThat(captured.fields().get(0))
         .hasSize(9)
         .containsEntry("outcome", "delivered")
-        .containsEntry("detail", "204")
+        .containsEntry("detail", new LogText("204"))
         .containsEntry("trace_id", "4bf92f3577b34da6a3ce929d0e0e4736");
     assertThat(captured.fields().get(1))
         .hasSize(10)
         .containsEntry("outcome", "retryable")
         .containsEntry("reason", "UNREACHABLE")
-        .containsEntry("detail", "refused")
+        .containsEntry("detail", new LogText("refused"))
         .containsEntry("next_ms", 700L);
     assertThat(captured.fields().get(2))
         .hasSize(9)

@@ -242,6 +242,29 @@ class IngestRoutesTest {
   }
 
   @Test
+  void beginsAnewWhereTheSenderNamesTwoPlacesInATrace() {
+    send(
+        to("/api/v1/alarms", ALARM)
+            .header("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+            .header("traceparent", "00-5bf92f3577b34da6a3ce929d0e0e4736-10f067aa0ba902b7-01"));
+
+    assertThat(traceParents).containsExactly(Optional.empty());
+  }
+
+  @Test
+  void refusesTwoKeysAsNobodyCanTellWhichOneCounts() {
+    HttpResponse<String> answer =
+        send(
+            to("/api/v1/alarms", ALARM)
+                .header("Idempotency-Key", "order-4711")
+                .header("Idempotency-Key", "order-4712"));
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("Idempotency-Key must be given once");
+    assertThat(published).isEmpty();
+  }
+
+  @Test
   void givesAnAlarmThatIsSentAgainWithItsKeyTheSameMessageId() {
     send(to("/api/v1/alarms", ALARM).header("Idempotency-Key", "order-4711"));
     send(to("/api/v1/alarms", ALARM.strip()).header("Idempotency-Key", "order-4711"));

@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -164,6 +165,34 @@ class SqliteStoreTest {
         .hasMessageContaining("and a new one is begun");
     SqlStore.open(database(), "node-1").close();
     assertThat(count()).isZero();
+  }
+
+  @Test
+  void keepsTheNewestDamagedFilesOnly() throws Exception {
+    List<String> before = new ArrayList<>();
+    for (int day = 1; day <= 5; day++) {
+      String name = "journal.db.damaged-2026010" + day + "T000000Z";
+      Files.createFile(folder.resolve(name));
+      Files.createFile(folder.resolve(name + "-wal"));
+      before.add(name);
+    }
+    Files.createFile(folder.resolve("journal.db.damaged-copy"));
+    try (SqlStore store = SqlStore.open(database(), "node-1")) {
+      store.write(events(0, 1_000));
+      damage();
+    }
+
+    assertThatThrownBy(() -> SqlStore.open(database(), "node-1"))
+        .isInstanceOf(ArchiveException.class);
+
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> names = files.map(file -> file.getFileName().toString()).toList();
+      assertThat(names)
+          .contains(before.get(3), before.get(4) + "-wal", before.get(4))
+          .contains("journal.db.damaged-copy")
+          .doesNotContain(before.get(0), before.get(1), before.get(2), before.get(2) + "-wal");
+      assertThat(names).filteredOn(name -> name.matches(".*\\.damaged-\\d{8}T\\d{6}Z")).hasSize(3);
+    }
   }
 
   /** Leaves nothing but the first page, and has every connection read the file again. */

@@ -204,14 +204,19 @@ final class BrokerMapping {
                         + " held fits the memory");
               }
             });
-    values
-        .number(Options.HEARTBEAT)
-        .ifPresent(
-            heartbeat ->
-                findings.set(
-                    "broker.heartbeat",
-                    Math.max(0, Math.min(heartbeat.is(), MAX_HEARTBEAT_SECONDS)) + "s",
-                    heartbeat.at()));
+    values.number(Options.HEARTBEAT).ifPresent(this::heartbeat);
+  }
+
+  private void heartbeat(Value<Long> heartbeat) {
+    if (heartbeat.is() < 0) {
+      findings.problem(
+          heartbeat.at(), "must be 0 for none, or a number of seconds, is " + heartbeat.is());
+    } else {
+      findings.set(
+          "broker.heartbeat",
+          Math.min(heartbeat.is(), MAX_HEARTBEAT_SECONDS) + "s",
+          heartbeat.at());
+    }
   }
 
   private void login() {

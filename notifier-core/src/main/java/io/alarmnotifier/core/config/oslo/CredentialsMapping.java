@@ -127,7 +127,7 @@ final class CredentialsMapping {
   }
 
   private void session() {
-    values.text(Options.CAFILE).ifPresent(file -> set("keystone-ca-bundle", file));
+    values.text(Options.CAFILE).ifPresent(this::bundle);
     values.text(Options.CERTFILE).ifPresent(file -> set("keystone-client-certificate", file));
     values.text(Options.KEYFILE).ifPresent(file -> set("keystone-client-key", file));
     values
@@ -145,6 +145,16 @@ final class CredentialsMapping {
                 set(
                     "keystone-timeout",
                     new Value<>(Math.min(seconds.is(), MAX_SECONDS) + "s", seconds.at())));
+  }
+
+  /** Where nothing is verified, the services never opened the file, which need not be there. */
+  private void bundle(Value<String> file) {
+    if (values.isTrue(Options.INSECURE)) {
+      findings.notHonoured(
+          file.at(), "insecure is true, so Keystone's certificate is not verified");
+    } else {
+      set("keystone-ca-bundle", file);
+    }
   }
 
   private void set(String key, Value<String> value) {

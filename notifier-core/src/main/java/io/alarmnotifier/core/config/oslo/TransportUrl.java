@@ -26,11 +26,14 @@ record TransportUrl(
   private static final Pattern FORM =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://([^/?#]*)(/[^?#]*)?(?:\\?([^#]*))?(?:#.*)?");
 
-  /** A bare IPv6 address has no port. */
+  /** Without brackets an IPv6 address has no port. */
   private static final Pattern HOST_AND_PORT =
       Pattern.compile(
           "\\[([^\\]]*)](?::([0-9]*))?|([^:\\[\\]]*)(?::([0-9]*))?"
               + "|([^:\\[\\]]*:[^\\[\\]]*:[^\\[\\]]*)");
+
+  /** The group of an IPv6 address without brackets. */
+  private static final int BARE_ADDRESS = 5;
 
   private static final int MAX_PORT = 65_535;
 
@@ -97,6 +100,11 @@ record TransportUrl(
     if (!matcher.matches()) {
       throw refused("must have a host and a port that is a number in its server " + number);
     }
+    if (matcher.group(BARE_ADDRESS) != null) {
+      // Its last part may be meant as the port; oslo.messaging takes none of it either.
+      throw refused(
+          "must have an IPv6 address in brackets, such as [fd00::1]:5672, in its server " + number);
+    }
     Optional<String> user = Optional.empty();
     Optional<String> password = Optional.empty();
     if (at >= 0) {
@@ -112,7 +120,7 @@ record TransportUrl(
   }
 
   private static String name(Matcher matcher) {
-    for (int group : new int[] {1, 3, 5}) {
+    for (int group : new int[] {1, 3, BARE_ADDRESS}) {
       if (matcher.group(group) != null && !matcher.group(group).isEmpty()) {
         return matcher.group(group);
       }

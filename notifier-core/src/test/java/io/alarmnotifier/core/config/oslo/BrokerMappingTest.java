@@ -180,6 +180,17 @@ class BrokerMappingTest {
   }
 
   @Test
+  void refusesANegativeHeartbeatRatherThanToSwitchItOff() {
+    assertThat(aodh(RABBIT, "heartbeat_timeout_threshold = -60").problems())
+        .singleElement()
+        .asString()
+        .contains("heartbeat_timeout_threshold (etc/aodh.conf line 2): must be 0 for none")
+        .endsWith("is -60");
+    assertThat(aodh(RABBIT, "heartbeat_timeout_threshold = 0").settings())
+        .containsEntry("broker.heartbeat", "0s");
+  }
+
+  @Test
   void namesWhatItDoesNotDoAboutTheConnection() {
     assertThat(
             aodh(

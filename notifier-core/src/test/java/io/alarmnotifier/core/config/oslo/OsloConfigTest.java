@@ -209,7 +209,7 @@ class OsloConfigTest {
                 "region_name = RegionOne",
                 "interface = internalURL",
                 "cafile = /ca.pem",
-                "insecure = true",
+                "insecure = false",
                 "timeout = 30",
                 "[service_types]",
                 "zaqar = messaging-v2");
@@ -226,12 +226,33 @@ class OsloConfigTest {
           .containsEntry(prefix + "region", "RegionOne")
           .containsEntry(prefix + "interface", "internal")
           .containsEntry(prefix + "keystone-ca-bundle", "/ca.pem")
-          .containsEntry(prefix + "keystone-ssl-verify", "false")
+          .containsEntry(prefix + "keystone-ssl-verify", "true")
           .containsEntry(prefix + "keystone-timeout", "30s")
           .doesNotContainKey(prefix + "user-domain-id");
     }
     assertThat(given.settings()).containsEntry("plugins.zaqar.service-type", "messaging-v2");
     assertThat(given.notices()).isEmpty();
+  }
+
+  @Test
+  void needsNoFileThatItWouldVerifyNothingWith() {
+    GivenOslo given =
+        given()
+            .aodh(
+                "[service_credentials]",
+                "auth_url = https://keystone/v3",
+                "username = aodh",
+                "password = hunter2",
+                "cafile = /not-there.pem",
+                "insecure = true");
+
+    assertThat(given.settings())
+        .containsEntry("plugins.trust.keystone-ssl-verify", "false")
+        .doesNotContainKey("plugins.trust.keystone-ca-bundle");
+    assertThat(given.notices())
+        .singleElement()
+        .asString()
+        .contains("cafile (etc/aodh.conf line 5) is not honoured: insecure is true");
   }
 
   @Test

@@ -30,7 +30,6 @@ class TransportUrlTest {
     "rabbit://u:%C3%BC@h,         u,    ü,         h,       5672",
     "rabbit://u:p@[::1]:5673,     u,    p,         ::1,     5673",
     "rabbit://u:p@[fd00::1],      u,    p,         fd00::1, 5672",
-    "rabbit://u:p@fd00::1,        u,    p,         fd00::1, 5672",
     "rabbit://u:p@:5673,          u,    p,         localhost, 5673",
     "rabbit://u:p@h:,             u,    p,         h,       5672"
   })
@@ -93,6 +92,15 @@ class TransportUrlTest {
         .isThrownBy(() -> TransportUrl.parse(url))
         .withMessageStartingWith("must ")
         .withMessageNotContaining("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rabbit://a,u:hunter2@fd00::1", "rabbit://a,u:hunter2@fd00::1:5673/v"})
+  void asksForBracketsWhereNobodyCanTellThePortFromTheAddress(String url) {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TransportUrl.parse(url))
+        .withMessage(
+            "must have an IPv6 address in brackets, such as [fd00::1]:5672, in its server 2");
   }
 
   @Test

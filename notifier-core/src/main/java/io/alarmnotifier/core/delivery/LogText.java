@@ -1,0 +1,25 @@
+package io.alarmnotifier.core.delivery;
+
+import io.alarmnotifier.spi.OneLine;
+
+/**
+ * A text from outside as a field of a line of the log. As a string it is fit for such a line; who
+ * writes fields in a form that has escapes of its own, such as JSON, takes it as it is.
+ *
+ * @param whole the text as it came, which may be long
+ */
+public record LogText(String whole) {
+
+  /** The text as it came, of which as much is kept as on a line. */
+  public String shortened() {
+    int more = whole.length() - OneLine.DEFAULT_LENGTH;
+    return more <= 0
+        ? whole
+        : whole.substring(0, OneLine.DEFAULT_LENGTH) + "… (" + more + " more characters)";
+  }
+
+  @Override
+  public String toString() {
+    return OneLine.of(whole);
+  }
+}
