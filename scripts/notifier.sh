@@ -339,8 +339,7 @@ start_time() {
 
 # Sets pid to the host's. A PID may have gone to another process since: that one was started at another time.
 is_running() {
-  local started
-  pid=
+  pid='' started=''
   [[ -r $pid_file ]] || return 1
   { read -r pid && read -r started; } <"$pid_file" || return 1
   [[ $pid =~ ^[0-9]+$ && $(start_time "$pid") == "$started" ]]
@@ -369,6 +368,12 @@ tell_systemd_when_ready() {
 forget() {
   rm -f "$pid_file" "$ready_file" "$reload_file"
 }
+
+# The same, unless there is a host; a start that is under way does it itself, before its host is there.
+forget_ended() (
+  { exec 9>>"$run_dir/notifier.lock"; } 2>/dev/null && flock --nonblock 9 || exit 0
+  is_running || forget
+)
 
 # Keeps others from starting, restarting or reloading the host until this script ends.
 lock_starts() {
@@ -437,22 +442,23 @@ check_before_restart() {
 
 # $1 is what else is to be said if the host takes too long, $2 what is to be done after its end.
 stop() {
-  local deadline
+  local deadline stopping
   if ! is_running; then
-    forget
+    forget_ended
     echo "the host is not running"
     return 0
   fi
   kill -TERM "$pid" || fail 1 "may not stop the host (pid $pid)"
   say "the host is stopping (pid $pid) ..."
-  deadline=$((SECONDS + ${NOTIFIER_STOP_TIMEOUT:-60}))
-  while is_running; do
+  deadline=$((SECONDS + ${NOTIFIER_STOP_TIMEOUT:-60})) stopping="$pid $started"
+  # A start may put another in its place meanwhile.
+  while is_running && [[ "$pid $started" == "$stopping" ]]; do
     ((SECONDS < deadline)) ||
       fail 4 "the host has not stopped after ${NOTIFIER_STOP_TIMEOUT:-60} s and goes on stopping (pid $pid)${1:-};" \
         "wait for its end, or end it: kill -KILL $pid${2:-}"
     sleep 0.1
   done
-  forget
+  forget_ended
   echo "the host has stopped"
 }
 

@@ -3,9 +3,11 @@ package io.alarmnotifier.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.distribution.ScriptSandbox.Result;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -188,6 +190,40 @@ class NotifierScriptIT {
     }
     assertThat(host().pid()).isEqualTo(host.pid());
     assertThat(host.isAlive()).isTrue();
+  }
+
+  @Test
+  void waitsForNoHostThatHasTakenThePlaceOfTheOneItStops() throws Exception {
+    sandbox.letHostsTakeTheirTimeToStop();
+    notifier("start");
+    ProcessHandle host = host();
+    Process stopping = sandbox.begin(sandbox.script(), "stop");
+    BufferedReader said = stopping.inputReader();
+    assertThat(said.readLine()).contains("the host is stopping (pid " + host.pid() + ")");
+
+    Process next = new ProcessBuilder("sleep", "60").start();
+    try {
+      Path pidFile = home().resolve("run/notifier.pid");
+      // In one step, as the script reads it all the time.
+      Path written = Files.writeString(folder.resolve("pid"), pidAndStartTime(next));
+      Files.move(written, pidFile, StandardCopyOption.ATOMIC_MOVE);
+      host.destroyForcibly();
+
+      assertThat(said.readLine()).isEqualTo("the host has stopped");
+      assertThat(stopping.waitFor()).isZero();
+      assertThat(next.isAlive()).isTrue();
+      assertThat(host().pid()).isEqualTo(next.pid());
+    } finally {
+      next.destroyForcibly();
+      sandbox.letHostsStop();
+    }
+  }
+
+  private static String pidAndStartTime(Process process) throws IOException {
+    String line = Files.readString(Path.of("/proc", String.valueOf(process.pid()), "stat"));
+    // After the program's name, which may hold anything.
+    String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
+    return process.pid() + "\n" + fields[19] + "\n";
   }
 
   @Test
