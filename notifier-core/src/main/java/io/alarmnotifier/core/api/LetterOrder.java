@@ -1,24 +1,18 @@
 package io.alarmnotifier.core.api;
 
-import io.alarmnotifier.core.admin.Problem;
 import io.alarmnotifier.core.admin.ProblemException;
 import io.alarmnotifier.core.letters.LetterFilter;
 import io.alarmnotifier.core.letters.LetterReasons;
 import io.alarmnotifier.core.letters.LetterSummary;
 import io.alarmnotifier.core.letters.PastTime;
 import io.alarmnotifier.core.letters.ReplayPace;
-import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -57,80 +51,42 @@ record LetterOrder(LetterFilter filter, long limit, ReplayPace pace, boolean isD
    * @throws ProblemException with all that is wrong
    */
   static LetterOrder read(RoutingContext context, Instant now) {
-    Reader reader = new Reader(body(context), now);
-    LetterOrder order = reader.read();
-    if (!reader.problems.isEmpty()) {
-      throw new ProblemException(Problem.wrong(reader.problems));
-    }
-    return order;
-  }
-
-  private static JsonObject body(RoutingContext context) {
-    try {
-      JsonObject body = context.body().asJsonObject();
-      if (body != null) {
-        return body;
-      }
-    } catch (DecodeException | ClassCastException noObject) {
-      // The same answer as for no body.
-    }
-    throw new ProblemException(new Problem(400, "The body must be a JSON object"));
+    return new Reader(new BodyFields(context, FIELDS), now).read();
   }
 
   private static final class Reader {
-    private final JsonObject body;
+    private final BodyFields fields;
     private final Instant now;
-    private final List<Problem.Field> problems = new ArrayList<>();
 
-    Reader(JsonObject body, Instant now) {
-      this.body = body;
+    Reader(BodyFields fields, Instant now) {
+      this.fields = fields;
       this.now = now;
     }
 
     LetterOrder read() {
-      for (String name : body.fieldNames()) {
-        if (!FIELDS.contains(name)) {
-          refuse(name, "is unknown; there are " + new TreeSet<>(FIELDS));
-        } else if (body.getValue(name) == null) {
-          // Not the same as left out: who asks for a dry run so must not get a real one.
-          refuse(name, "must not be null");
-        }
-      }
       LetterFilter filter =
           new LetterFilter(
               texts("ids"),
-              text("alarm"),
-              text("endpoint").flatMap(this::endpoint),
+              fields.text("alarm"),
+              fields.text("endpoint").flatMap(this::endpoint),
               reasons(),
               time("since"),
               time("until"));
-      if (problems.isEmpty() && filter.equals(LetterFilter.ALL) != flag("all")) {
-        refuse("all", "must be true if no letters are named, and only then");
+      if (fields.areFine() && filter.equals(LetterFilter.ALL) != flag("all")) {
+        fields.refuse("all", "must be true if no letters are named, and only then");
       }
-      return new LetterOrder(
-          filter,
-          number("limit", MOST, USUAL),
-          new ReplayPace((int) number("rate", Integer.MAX_VALUE, Integer.MAX_VALUE)),
-          flag("dry_run"));
-    }
-
-    private void refuse(String field, String why) {
-      problems.add(new Problem.Field(field, why));
-    }
-
-    private Optional<String> text(String name) {
-      Object value = body.getValue(name);
-      if (value instanceof String text && !text.isEmpty()) {
-        return Optional.of(text);
-      }
-      if (value != null) {
-        refuse(name, "must be a text that is not empty");
-      }
-      return Optional.empty();
+      LetterOrder order =
+          new LetterOrder(
+              filter,
+              number("limit", MOST, USUAL),
+              new ReplayPace((int) number("rate", Integer.MAX_VALUE, Integer.MAX_VALUE)),
+              flag("dry_run"));
+      fields.check();
+      return order;
     }
 
     private Set<String> texts(String name) {
-      Object value = body.getValue(name);
+      Object value = fields.value(name);
       if (value == null) {
         return Set.of();
       }
@@ -140,7 +96,7 @@ record LetterOrder(LetterFilter filter, long limit, ReplayPace pace, boolean isD
             .map(String::valueOf)
             .collect(Collectors.toCollection(LinkedHashSet::new));
       }
-      refuse(name, "must be a list of texts that are not empty");
+      fields.refuse(name, "must be a list of texts that are not empty");
       return Set.of();
     }
 
@@ -148,7 +104,7 @@ record LetterOrder(LetterFilter filter, long limit, ReplayPace pace, boolean isD
       Set<String> reasons = new HashSet<>();
       for (String text : texts("reasons")) {
         LetterReasons.parse(text)
-            .ifPresentOrElse(reasons::add, () -> refuse("reasons", LetterReasons.ALLOWED));
+            .ifPresentOrElse(reasons::add, () -> fields.refuse("reasons", LetterReasons.ALLOWED));
       }
       return reasons;
     }
@@ -157,40 +113,41 @@ record LetterOrder(LetterFilter filter, long limit, ReplayPace pace, boolean isD
       Optional<String> endpoint =
           url.contains("://") ? LetterSummary.endpointOf(url) : Optional.empty();
       if (endpoint.isEmpty()) {
-        refuse("endpoint", "must be scheme://host:port, such as https://example.org");
+        fields.refuse("endpoint", "must be scheme://host:port, such as https://example.org");
       }
       return endpoint;
     }
 
     private Optional<Instant> time(String name) {
-      return text(name)
+      return fields
+          .text(name)
           .flatMap(
               text -> {
                 Optional<Instant> time = PastTime.parse(text, now);
                 if (time.isEmpty()) {
-                  refuse(name, PastTime.ALLOWED);
+                  fields.refuse(name, PastTime.ALLOWED);
                 }
                 return time;
               });
     }
 
     private boolean flag(String name) {
-      Object value = body.getValue(name);
+      Object value = fields.value(name);
       if (value != null && !(value instanceof Boolean)) {
-        refuse(name, "must be true or false");
+        fields.refuse(name, "must be true or false");
       }
       return Boolean.TRUE.equals(value);
     }
 
     private long number(String name, long most, long otherwise) {
-      Object value = body.getValue(name);
+      Object value = fields.value(name);
       if (value == null) {
         return otherwise;
       }
       if (value instanceof Integer number && number >= 1 && number <= most) {
         return number;
       }
-      refuse(name, "must be a whole number from 1 to " + most);
+      fields.refuse(name, "must be a whole number from 1 to " + most);
       return otherwise;
     }
   }

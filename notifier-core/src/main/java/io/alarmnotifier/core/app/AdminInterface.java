@@ -13,6 +13,7 @@ import io.alarmnotifier.core.api.LetterRoutes;
 import io.alarmnotifier.core.api.OpenApiRoutes;
 import io.alarmnotifier.core.api.PluginRoutes;
 import io.alarmnotifier.core.api.SourceRoutes;
+import io.alarmnotifier.core.api.TestRoutes;
 import io.alarmnotifier.core.broker.EvaluatorLink;
 import io.alarmnotifier.core.broker.QueueDepths;
 import io.alarmnotifier.core.config.AdminConfig;
@@ -49,13 +50,19 @@ final class AdminInterface implements AutoCloseable {
   private final AdminServer server;
   private final EventRoutes events;
   private final IngestRoutes ingest;
+  private final TestRoutes tests;
   private final EvaluatorLink evaluators;
 
   private AdminInterface(
-      AdminServer server, EventRoutes events, IngestRoutes ingest, EvaluatorLink evaluators) {
+      AdminServer server,
+      EventRoutes events,
+      IngestRoutes ingest,
+      TestRoutes tests,
+      EvaluatorLink evaluators) {
     this.server = server;
     this.events = events;
     this.ingest = ingest;
+    this.tests = tests;
     this.evaluators = evaluators;
   }
 
@@ -108,11 +115,13 @@ final class AdminInterface implements AutoCloseable {
                     },
                     false));
     IngestRoutes ingest = new IngestRoutes(new SignedPublisher(config, clock, evaluators::send));
+    TestRoutes tests = new TestRoutes(verticle::test);
     List<Routes> guarded =
         List.of(
             metrics,
             events,
             ingest,
+            tests,
             new OpenApiRoutes(),
             new SourceRoutes(work, () -> QueueDepths.read(config)),
             new PluginRoutes(plugins::list),
@@ -122,7 +131,7 @@ final class AdminInterface implements AutoCloseable {
             new LetterRoutes(work, clock, new BrokerLetterDesk(config.broker(), clock)));
     AdminServer server =
         AdminServer.start(vertx, config.admin(), verticle.eventLoop(), health, guarded);
-    return Optional.of(new AdminInterface(server, events, ingest, evaluators));
+    return Optional.of(new AdminInterface(server, events, ingest, tests, evaluators));
   }
 
   private static Optional<DeliveryArchive> archive(HostConfig config) {
@@ -146,9 +155,13 @@ final class AdminInterface implements AutoCloseable {
     return server.reconfiguration(config);
   }
 
-  /** Takes no more alarms, as the host stops, and goes on telling what there is to tell. */
+  /**
+   * Takes no more alarms and tests nothing more, as the host stops, and goes on telling what there
+   * is to tell.
+   */
   void stopping() {
     ingest.stop();
+    tests.stop();
   }
 
   /** Ends the streams of events in good order, and closes every connection. Blocks. */
