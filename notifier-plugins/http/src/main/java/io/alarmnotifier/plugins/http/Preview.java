@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -148,13 +149,9 @@ final class Preview {
   }
 
   private void agreed(Target target, SocketAddress address, HttpClientConnection connection) {
-    tell(
-        "TLS",
-        "agreed at "
-            + address.host()
-            + ": "
-            + TlsReport.of(connection.sslSession(), target.verify()));
+    SSLSession session = connection.sslSession();
     connection.close();
+    tell("TLS", "agreed at " + address.host() + ": " + TlsReport.of(session, target.verify()));
     end(Optional.empty());
   }
 
