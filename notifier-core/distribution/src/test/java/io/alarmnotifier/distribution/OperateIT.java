@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -86,6 +87,46 @@ class OperateIT {
       assertThat(host.terminate()).isZero();
       assertThat(host.command("explain", "over-http", "--set", journal).output())
           .contains("over-http", "204 No Content", WORK_QUEUE);
+    }
+  }
+
+  @Test
+  void triesAnActionOutOfWhichNothingComes() throws Exception {
+    try (RunningHost host = RunningHost.withBroker(node.uri(), folder)) {
+      String admin = address(host);
+
+      HttpResponse<String> taken = test(admin, receiver.url("/"));
+      HttpResponse<String> refused = test(admin, receiver.url("/503"));
+
+      assertThat(taken.statusCode()).isEqualTo(200);
+      assertThat(taken.body())
+          .contains("\"outcome\":\"delivered\"", "\"detail\":\"204 No Content\"");
+      assertThat(refused.statusCode()).isEqualTo(200);
+      assertThat(refused.body())
+          .contains("\"outcome\":\"retryable-failure\",\"reason\":\"SERVER_ERROR\"");
+      assertThat(receiver.next().body()).contains("\"alarm_name\": \"test-alarm\"");
+      assertThat(receiver.next().path()).isEqualTo("/503");
+      host.awaitLog("Tested " + receiver.url("/503") + " by http");
+      assertThat(get(admin + "/metrics").body())
+          .contains("alarm_notifier_deliveries_received_total 0.0");
+      assertThat(host.terminate()).isZero();
+      assertThat(receiver.gotNoMore()).isTrue();
+    }
+  }
+
+  @Test
+  void tellsWhatWouldBePostedAndPostsNothing() throws Exception {
+    Path alarm =
+        Files.writeString(folder.resolve("alarm.json"), ALARM.formatted(receiver.url("/?key=k")));
+    try (RunningHost host = RunningHost.withBroker(node.uri(), folder)) {
+      assertThat(host.command("explain", "--dry-run", alarm.toString()).output())
+          .contains(
+              "request  POST " + receiver.url("/?***"),
+              "header   content-type: application/json",
+              "body     {\"alarm_name\": \"cpu\", \"alarm_id\": \"over-http\"",
+              "address  127.0.0.1 is allowed by allow-addresses",
+              "TLS      none, as the scheme is http");
+      assertThat(receiver.gotNoMore()).isTrue();
     }
   }
 
@@ -179,6 +220,11 @@ class OperateIT {
         new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
       return lines.lines().filter(line -> line.startsWith("data:")).findFirst().orElseThrow();
     }
+  }
+
+  private HttpResponse<String> test(String admin, String action)
+      throws IOException, InterruptedException {
+    return post(admin + "/api/v1/test", "{\"action\": \"%s\"}".formatted(action));
   }
 
   private HttpResponse<String> get(String url) throws IOException, InterruptedException {

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 final class QueryParameters {
 
   private final RoutingContext context;
+  private final FieldProblems problems = new FieldProblems();
   private final FieldValues values;
 
   /**
@@ -21,8 +22,8 @@ final class QueryParameters {
    */
   QueryParameters(RoutingContext context, Set<String> known, Instant now) {
     this.context = context;
-    values = new FieldValues(now);
-    values.refuse(KnownParameters.unknown(context, known));
+    values = new FieldValues(now, problems);
+    problems.refuse(KnownParameters.unknown(context, known));
   }
 
   Optional<String> text(String name) {
@@ -90,11 +91,11 @@ final class QueryParameters {
   }
 
   void refuse(String name, String why) {
-    values.refuse(name, why);
+    problems.refuse(name, why);
   }
 
   /** Ends the request if anything was wrong. */
   void check() {
-    values.check();
+    problems.check();
   }
 }

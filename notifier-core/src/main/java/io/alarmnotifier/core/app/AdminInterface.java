@@ -13,6 +13,7 @@ import io.alarmnotifier.core.api.LetterRoutes;
 import io.alarmnotifier.core.api.OpenApiRoutes;
 import io.alarmnotifier.core.api.PluginRoutes;
 import io.alarmnotifier.core.api.SourceRoutes;
+import io.alarmnotifier.core.api.TestRoutes;
 import io.alarmnotifier.core.broker.EvaluatorLink;
 import io.alarmnotifier.core.broker.QueueDepths;
 import io.alarmnotifier.core.config.AdminConfig;
@@ -55,6 +56,7 @@ final class AdminInterface implements AutoCloseable {
   private final IngestRoutes ingest;
   private final BrokerLetterDesk letters;
   private final Work work;
+  private final TestRoutes tests;
   private final EvaluatorLink evaluators;
 
   private AdminInterface(
@@ -63,12 +65,14 @@ final class AdminInterface implements AutoCloseable {
       IngestRoutes ingest,
       BrokerLetterDesk letters,
       Work work,
+      TestRoutes tests,
       EvaluatorLink evaluators) {
     this.server = server;
     this.events = events;
     this.ingest = ingest;
     this.letters = letters;
     this.work = work;
+    this.tests = tests;
     this.evaluators = evaluators;
   }
 
@@ -122,11 +126,13 @@ final class AdminInterface implements AutoCloseable {
                     false));
     IngestRoutes ingest = new IngestRoutes(new SignedPublisher(config, clock, evaluators::send));
     BrokerLetterDesk letters = new BrokerLetterDesk(config.broker(), clock);
+    TestRoutes tests = new TestRoutes(verticle::test);
     List<Routes> guarded =
         List.of(
             metrics,
             events,
             ingest,
+            tests,
             new OpenApiRoutes(),
             new SourceRoutes(work, () -> QueueDepths.read(config)),
             new PluginRoutes(plugins::list),
@@ -136,7 +142,8 @@ final class AdminInterface implements AutoCloseable {
             new LetterRoutes(work, clock, letters));
     AdminServer server =
         AdminServer.start(vertx, config.admin(), verticle.eventLoop(), health, guarded);
-    return Optional.of(new AdminInterface(server, events, ingest, letters, work, evaluators));
+    return Optional.of(
+        new AdminInterface(server, events, ingest, letters, work, tests, evaluators));
   }
 
   private static Optional<DeliveryArchive> archive(HostConfig config) {
@@ -161,12 +168,13 @@ final class AdminInterface implements AutoCloseable {
   }
 
   /**
-   * Takes no more alarms and replays no more letters, as the host stops, and goes on telling what
-   * there is to tell.
+   * Takes no more alarms, replays no more letters and tests nothing more, as the host stops, and
+   * goes on telling what there is to tell.
    */
   void stopping() {
     ingest.stop();
     letters.stop();
+    tests.stop();
   }
 
   /** Ends what is under way in good order, and closes every connection. Blocks. */

@@ -1,9 +1,9 @@
 package io.alarmnotifier.core.app;
 
-import io.alarmnotifier.core.config.SourcesConfig;
+import io.alarmnotifier.core.config.HostConfig;
 import io.alarmnotifier.core.delivery.ActionRouter;
 import io.alarmnotifier.core.delivery.DeadLetter;
-import io.alarmnotifier.core.delivery.NotifierLookup;
+import io.alarmnotifier.core.delivery.DeliveryIds;
 import io.alarmnotifier.core.delivery.Route;
 import io.alarmnotifier.core.message.AlarmMessageDecoder;
 import io.alarmnotifier.core.message.DecodedMessage;
@@ -12,23 +12,38 @@ import io.alarmnotifier.core.message.DecodedMessage.Untrusted;
 import io.alarmnotifier.core.message.DecodedMessage.Unusable;
 import io.alarmnotifier.core.message.MessageFormat;
 import io.alarmnotifier.core.message.MessageSignature;
+import io.alarmnotifier.core.plugin.Foretold;
+import io.alarmnotifier.core.plugin.Plugins;
 import io.alarmnotifier.spi.AlarmTransition;
+import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.OneLine;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Tells a person what a host would do with a message from one of its queues. Delivers nothing. */
 final class DryRun {
 
+  /** So many notifiers are asked at a time, as one that hangs keeps the others waiting. */
+  private static final int ASKED_AT_A_TIME = 32;
+
   private final AlarmMessageDecoder decoder;
   private final ActionRouter router;
+  private final Plugins plugins;
+  private final Duration timeLimit;
   private final PrintWriter out;
 
   /** With what a host of this configuration demands of a message, and with these notifiers. */
-  DryRun(SourcesConfig sources, NotifierLookup notifiers, PrintWriter out) {
+  DryRun(HostConfig config, Plugins plugins, PrintWriter out) {
     this.decoder =
         new AlarmMessageDecoder(
-            sources.signatureSecret().map(secret -> new MessageSignature(secret.value())));
-    this.router = new ActionRouter(notifiers);
+            config.sources().signatureSecret().map(secret -> new MessageSignature(secret.value())));
+    this.router = new ActionRouter(plugins);
+    this.plugins = plugins;
+    this.timeLimit = config.delivery().timeout();
     this.out = out;
   }
 
@@ -36,7 +51,7 @@ final class DryRun {
    * Tells what would become of a message.
    *
    * @param body its bytes, in any form that evaluators send
-   * @return how many dead letters there would be
+   * @return how many of its deliveries would not be made, as things stand
    */
   int print(byte[] body) {
     DecodedMessage message = decoder.decode(body, MessageFormat.JSON);
@@ -74,29 +89,42 @@ final class DryRun {
       out.println("It has no actions: it would be acknowledged with a line in the log.");
       return 0;
     }
-    int deadLetters = 0;
-    for (int i = 0; i < actions; i++) {
-      Route route = router.route(alarm, i);
-      out.printf("Action %d  %s%n", i + 1, sentence(route));
-      deadLetters += route instanceof Route.Nowhere ? 1 : 0;
+    ForecastSheet sheet = new ForecastSheet(out);
+    for (int from = 0; from < actions; from += ASKED_AT_A_TIME) {
+      List<Forecast> some = new ArrayList<>();
+      for (int i = from; i < Math.min(actions, from + ASKED_AT_A_TIME); i++) {
+        some.add(forecast(alarm, i));
+      }
+      some.forEach(sheet::print);
     }
-    if (deadLetters < actions) {
-      out.println(
-          "Nothing was sent: what only a notifier knows, such as an address that it refuses, and"
-              + " what a receiver answers shows in an attempt.");
-    }
-    return deadLetters;
+    sheet.end();
+    return sheet.failing();
   }
 
-  private static String sentence(Route route) {
-    if (route instanceof Route.Nowhere nowhere) {
-      return nowhere.action()
-          + " would become a dead letter: "
-          + DeadLetter.NOWHERE
-          + ": "
-          + OneLine.of(nowhere.problem());
+  /** Begins to ask. */
+  private Forecast forecast(Alarm alarm, int index) {
+    Route route = router.route(alarm, index);
+    if (route instanceof Route.ToNotifier found) {
+      Delivery delivery =
+          new Delivery(
+              DeliveryIds.of(alarm.uniqueId(), index),
+              found.action(),
+              alarm.transition(),
+              alarm.occurredAt().orElseGet(Instant::now),
+              1,
+              timeLimit);
+      return new Forecast.OfNotifier(index + 1, found, ask(delivery));
     }
-    Route.ToNotifier found = (Route.ToNotifier) route;
-    return found.action() + " would be attempted by the notifier " + found.notifier().name();
+    return new Forecast.OfNobody(index + 1, (Route.Nowhere) route);
+  }
+
+  private CompletableFuture<Foretold> ask(Delivery delivery) {
+    return CompletableFuture.supplyAsync(
+        () -> plugins.preview(delivery),
+        task -> {
+          Thread thread = new Thread(task, "preview");
+          thread.setDaemon(true);
+          thread.start();
+        });
   }
 }

@@ -70,6 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
       description =
           "In place of an id: what a host would do with the message in this file, - for standard"
               + " input. An alarm as evaluators send it, or as POST /api/v1/alarms takes it."
+              + " Tells of each action the request, the addresses and TLS, as far as its notifier does."
               + " Nothing is delivered.")
   private @Nullable Path dryRun;
 
@@ -95,18 +96,17 @@ final class ExplainCommand implements Callable<Integer> {
             + " --json");
   }
 
-  /** Fails if there would be dead letters, so that a script can ask before it sends. */
+  /** Fails if an action would not be delivered, so that a script can ask before it sends. */
   private int foretell(Path file, PrintWriter out)
       throws InvalidConfigException, PluginException, IOException {
     LoadedConfig config = options.load();
     byte[] message = message(file);
-    AtomicInteger deadLetters = new AtomicInteger();
+    AtomicInteger failing = new AtomicInteger();
     NotifierHost.tryPlugins(
         config,
         CommonOptions.home(),
-        plugins ->
-            deadLetters.set(new DryRun(config.host().sources(), plugins, out).print(message)));
-    return deadLetters.get() == 0 ? ExitCode.OK : ExitCode.FAILED;
+        plugins -> failing.set(new DryRun(config.host(), plugins, out).print(message)));
+    return failing.get() == 0 ? ExitCode.OK : ExitCode.FAILED;
   }
 
   private static byte[] message(Path file) throws IOException {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Makes the ids of deliveries. */
-final class DeliveryIds {
+public final class DeliveryIds {
 
   /**
    * Never used, but copied: to have the JDK find an algorithm takes several times as long as the
@@ -36,7 +36,7 @@ final class DeliveryIds {
    * @param actionIndex the action's place in the message
    * @return a UUID
    */
-  static String of(Optional<String> messageId, int actionIndex) {
+  public static String of(Optional<String> messageId, int actionIndex) {
     return messageId
         .map(id -> named((id + '#' + actionIndex).getBytes(StandardCharsets.UTF_8)))
         .orElseGet(UUID::randomUUID)

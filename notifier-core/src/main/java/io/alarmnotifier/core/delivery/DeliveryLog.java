@@ -2,10 +2,7 @@ package io.alarmnotifier.core.delivery;
 
 import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.Delivery;
-import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.DeliveryOutcome.Delivered;
-import io.alarmnotifier.spi.DeliveryOutcome.PermanentFailure;
-import io.alarmnotifier.spi.DeliveryOutcome.RetryableFailure;
 import io.alarmnotifier.spi.OneLine;
 import java.time.Duration;
 import java.util.Optional;
@@ -53,7 +50,7 @@ public final class DeliveryLog implements DeliveryListener {
               "Unable to notify alarm {} by {}: {} (attempt {}, {} ms), {}, delivery {}: {}",
               alarmId(delivery),
               attempt.notifier(),
-              failure(attempt.outcome()),
+              OutcomeText.of(attempt.outcome()),
               delivery.attempt(),
               attempt.took().toMillis(),
               attempt
@@ -63,14 +60,6 @@ public final class DeliveryLog implements DeliveryListener {
               delivery.id(),
               subject(delivery));
     }
-  }
-
-  private static String failure(DeliveryOutcome outcome) {
-    if (outcome instanceof RetryableFailure failure) {
-      return failure.reason() + ": " + OneLine.of(failure.detail());
-    }
-    PermanentFailure failure = (PermanentFailure) outcome;
-    return failure.reason() + ": " + OneLine.of(failure.detail());
   }
 
   private static String alarmId(Delivery delivery) {

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class NotifierGuard {
 
   /** What a notifier that keeps the limit itself is given to say so: it knows more than we do. */
-  static final Duration GRACE = Duration.ofMillis(250);
+  public static final Duration GRACE = Duration.ofMillis(250);
 
   private final Scheduler scheduler;
   private Runnable quiet = () -> {};

@@ -95,6 +95,22 @@ final class Plugin {
     return Optional.of(call);
   }
 
+  /**
+   * Asks what an attempt would do. Blocks, but for little more than the delivery's time limit.
+   *
+   * @return empty if another instance has taken its place
+   */
+  Optional<Foretold> preview(Delivery delivery) {
+    if (!calls.enter()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(PreviewCall.make(descriptor.name(), loader(), notifier, delivery));
+    } finally {
+      left();
+    }
+  }
+
   /** A call has ended. */
   void left() {
     calls.leave();

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,6 +140,36 @@ public final class Plugins implements NotifierLookup, AutoCloseable {
     return current.byScheme().keySet();
   }
 
+  /**
+   * Asks the notifier of a delivery's scheme what an attempt would do. Blocks, but for little more
+   * than the delivery's time limit.
+   */
+  public Foretold preview(Delivery delivery) {
+    String scheme = delivery.action().scheme();
+    return ofInstanceInForce(scheme, plugin -> plugin.preview(delivery))
+        .orElseGet(() -> new Foretold.Failed("is there no more"));
+  }
+
+  /**
+   * What the notifier of a scheme gives that is in force now.
+   *
+   * @param call gives nothing where another instance has taken the place of the one that it is
+   *     given
+   * @return empty if no notifier serves the scheme any more
+   */
+  private <T> Optional<T> ofInstanceInForce(String scheme, Function<Plugin, Optional<T>> call) {
+    Plugin plugin = current.byScheme().get(scheme);
+    while (plugin != null) {
+      Optional<T> given = call.apply(plugin);
+      if (given.isPresent()) {
+        return given;
+      }
+      // It has lost its place since, so there is another by now.
+      plugin = current.byScheme().get(scheme);
+    }
+    return Optional.empty();
+  }
+
   /** Closes every notifier, the last started first. Blocks, but not for ever. */
   @Override
   public void close() {
@@ -194,14 +225,10 @@ public final class Plugins implements NotifierLookup, AutoCloseable {
 
     @Override
     public Cancellable attempt(Delivery delivery, Answer answer) {
-      Plugin plugin = current.byScheme().get(scheme);
-      while (plugin != null) {
-        Optional<Cancellable> call = plugin.attempt(delivery, answer);
-        if (call.isPresent()) {
-          return call.get();
-        }
-        // It has lost its place since, so there is another by now.
-        plugin = current.byScheme().get(scheme);
+      Optional<Cancellable> call =
+          ofInstanceInForce(scheme, plugin -> plugin.attempt(delivery, answer));
+      if (call.isPresent()) {
+        return call.get();
       }
       answer.given(
           DeliveryOutcome.reject(

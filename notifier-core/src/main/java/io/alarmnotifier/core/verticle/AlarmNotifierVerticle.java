@@ -16,10 +16,14 @@ import io.alarmnotifier.core.delivery.MessageProcessor;
 import io.alarmnotifier.core.delivery.NotifierLookup;
 import io.alarmnotifier.core.delivery.RetryPolicy;
 import io.alarmnotifier.core.delivery.RetrySchedule;
+import io.alarmnotifier.core.delivery.TestAttempt;
+import io.alarmnotifier.core.delivery.TestAttempts;
 import io.alarmnotifier.core.message.AlarmMessageDecoder;
 import io.alarmnotifier.core.message.MessageSignature;
 import io.alarmnotifier.core.selfalarm.SelfAlarmSettings;
 import io.alarmnotifier.core.selfalarm.SelfAlarms;
+import io.alarmnotifier.spi.AlarmAction;
+import io.alarmnotifier.spi.AlarmTransition;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -74,6 +78,7 @@ public final class AlarmNotifierVerticle extends VerticleBase {
   private @Nullable BrokerLink link;
   private @Nullable BalanceWatch balanceWatch;
   private @Nullable SelfAlarms selfAlarms;
+  private @Nullable TestAttempts tests;
 
   /**
    * Makes a verticle; it does nothing until it is deployed.
@@ -133,6 +138,7 @@ public final class AlarmNotifierVerticle extends VerticleBase {
             processor::connectionLost,
             brokerListener);
     this.processor = processor;
+    this.tests = new TestAttempts(scheduler, InstantSource.system(), notifiers);
     this.link = link;
     this.balanceWatch = new BalanceWatch(scheduler, processor::balance);
     balanceWatch.start();
@@ -202,6 +208,15 @@ public final class AlarmNotifierVerticle extends VerticleBase {
           }
         });
     return answer;
+  }
+
+  /**
+   * Makes one attempt beside the deliveries, as {@link TestAttempts#make} has it. May be called by
+   * any thread once it is deployed.
+   */
+  public CompletionStage<TestAttempt> test(AlarmAction action, AlarmTransition transition) {
+    return Objects.requireNonNull(tests, "not started")
+        .make(action, transition, config.delivery().timeout());
   }
 
   /** The event loop that all of its work is done on. Once it is deployed. */

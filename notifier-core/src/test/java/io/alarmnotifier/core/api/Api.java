@@ -77,6 +77,7 @@ final class Api {
         new DeliveryRoutes(work, CLOCK, Optional.of(new FakeArchive())),
         new LetterRoutes(work, CLOCK, new FakeLetterDesk()),
         new EventRoutes(new EventStream("run", CLOCK), 10),
+        new TestRoutes((action, transition) -> new CompletableFuture<>()),
         new IngestRoutes((alarm, traceParent) -> CompletableFuture.completedFuture(null)));
   }
 }

@@ -245,7 +245,8 @@ class ApiRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"dead-letters/replay", "dead-letters/discard", "alarms", "alertmanager"})
+  @ValueSource(
+      strings = {"dead-letters/replay", "dead-letters/discard", "alarms", "alertmanager", "test"})
   void takesNoParameterThatItDoesNotKnow(String path) {
     assertRefused(client.post("/api/v1/" + path + "?dry_run=true", "{}"), "dry_run");
   }

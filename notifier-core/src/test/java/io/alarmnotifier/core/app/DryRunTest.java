@@ -42,10 +42,99 @@ class DryRunTest {
     assertThat(out.toString().lines())
         .containsExactly(
             "Alarm     cpu_high alarm-1, severity low, from ok to alarm",
-            "Action 1  demo://one/?*** would be attempted by the notifier demo",
-            "Action 2  demo://two would be attempted by the notifier demo",
-            "Nothing was sent: what only a notifier knows, such as an address that it refuses, and"
-                + " what a receiver answers shows in an attempt.");
+            "Action 1  demo://one/?*** would be attempted by the notifier demo, which does not tell"
+                + " more beforehand",
+            "Action 2  demo://two would be attempted by the notifier demo, which does not tell more"
+                + " beforehand",
+            "No request was sent: what a receiver answers shows in an attempt.");
+  }
+
+  @Test
+  void showsWhatANotifierTellsBeforehand() throws IOException {
+    writeAPreviewingPlugin();
+
+    assertThat(explain(ALARM.formatted("[\"telling://way/?key=s3cret\"]"))).isZero();
+
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "Alarm     cpu_high alarm-1, severity low, from ok to alarm",
+            "Action 1  telling://way/?*** would be attempted by the notifier telling",
+            "  way      to telling://way/?***\\nand back",
+            "No request was sent: what a receiver answers shows in an attempt.");
+  }
+
+  @Test
+  void failsWhereANotifierForeseesAFailure() throws IOException {
+    writeAPreviewingPlugin();
+
+    assertThat(explain(ALARM.formatted("[\"telling://refused\", \"telling://failed\"]")))
+        .isEqualTo(1);
+
+    assertThat(out.toString().lines())
+        .contains(
+            "Action 1  telling://refused would be attempted by the notifier telling and become a"
+                + " dead letter: INVALID_ACTION: it has no way",
+            "Action 2  telling://failed would be attempted by the notifier telling, fail, and be"
+                + " tried again: UNREACHABLE: the way is closed");
+  }
+
+  @Test
+  void tellsOfANotifierThatHangsOrThrowsForItsOwnActionAlone() throws IOException {
+    writeAPreviewingPlugin();
+
+    assertThat(
+            explain(
+                ALARM.formatted(
+                    "[\"telling://hangs\", \"telling://throws/?key=s3cret\", \"telling://way\"]"),
+                "--set",
+                "delivery.timeout=100ms"))
+        .isEqualTo(1);
+
+    assertThat(out.toString())
+        .contains(
+            "Action 1  telling://hangs would be attempted by the notifier telling, which has a"
+                + " fault: asked beforehand, it did not tell: it took longer than 350 ms",
+            "Action 2  telling://throws/?*** would be attempted by the notifier telling, which has a"
+                + " fault: asked beforehand, it threw java.lang.IllegalStateException: no"
+                + " telling://throws/?***",
+            "Action 3  telling://way would be attempted by the notifier telling\n")
+        .doesNotContain("s3cret");
+  }
+
+  private void writeAPreviewingPlugin() throws IOException {
+    TestPlugin.named("telling")
+        .create(
+            """
+            return new PreviewingNotifier() {
+              @Override public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+                throw new AssertionError("nothing is to be delivered");
+              }
+              @Override public CompletionStage<DeliveryPreview> preview(Delivery delivery) {
+                switch (delivery.action().host()) {
+                  case "hangs":
+                    return new CompletableFuture<>();
+                  case "throws":
+                    throw new IllegalStateException("no " + delivery.action().url());
+                  case "refused":
+                    return told(DeliveryOutcome.reject(
+                        FailureReason.INVALID_ACTION, "it has no way"));
+                  case "failed":
+                    return told(DeliveryOutcome.retry(
+                        FailureReason.UNREACHABLE, "the way is closed"));
+                  default:
+                    return CompletableFuture.completedStage(new DeliveryPreview(
+                        List.of(new DeliveryPreview.Finding(
+                            "way", "to " + delivery.action() + "\\nand back")),
+                        Optional.empty()));
+                }
+              }
+              private CompletionStage<DeliveryPreview> told(DeliveryOutcome failure) {
+                return CompletableFuture.completedStage(
+                    new DeliveryPreview(List.of(), Optional.of(failure)));
+              }
+            };
+            """)
+        .writeTo(folder.resolve("plugins"));
   }
 
   @Test

@@ -74,7 +74,7 @@ public final class TestPlugin {
   }
 
   /** The body of the factory's {@code create}. */
-  TestPlugin create(String body) {
+  public TestPlugin create(String body) {
     create = body;
     return this;
   }

@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.DeliveryPreview;
 import io.alarmnotifier.spi.Notifier;
 import io.alarmnotifier.spi.NotifierFactory;
+import io.alarmnotifier.spi.PreviewingNotifier;
 import io.alarmnotifier.testkit.Attempt.End;
 import io.alarmnotifier.testkit.Attempt.Ended;
 import io.alarmnotifier.testkit.Attempt.Fault;
@@ -366,6 +368,23 @@ public abstract class NotifierContract extends NotifierFixture {
     assertThat(rig().threads().leftBehind(this::isThreadOfTheHost, TIME_TO_CLOSE))
         .as("%s: threads that were started by the notifier and live after close()", rule(19))
         .isEmpty();
+  }
+
+  // The preview
+
+  @Test
+  void rule23_previewsInTimeAndWithoutSecrets() throws Exception {
+    if (!(create() instanceof PreviewingNotifier notifier)) {
+      abort("it is no PreviewingNotifier, and need not be");
+      return;
+    }
+    Secret secret = Secret.random();
+    for (String action : actionsWith(secret)) {
+      assertThat(rig().preview(notifier, Deliveries.to(action, SHORT_LIMIT)))
+          .as("%s: what preview told of an action with the %s", rule(23), secret)
+          .satisfies(told -> assertThat(secret.isIn(told)).isFalse())
+          .startsWith(DeliveryPreview.class.getSimpleName());
+    }
   }
 
   /** On a frame of its own: what the test still holds could not be collected. */

@@ -4,15 +4,18 @@ import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.DeliveryPreview;
 import io.alarmnotifier.spi.Notifier;
 import io.alarmnotifier.spi.NotifierConfig;
 import io.alarmnotifier.spi.NotifierContext;
 import io.alarmnotifier.spi.NotifierFactory;
+import io.alarmnotifier.spi.PreviewingNotifier;
 import io.alarmnotifier.testkit.Attempt.End;
 import io.alarmnotifier.testkit.Attempt.Ended;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -87,6 +90,34 @@ final class NotifierRig implements AutoCloseable {
     return end instanceof Ended ended
         ? ended.outcome()
         : abort("there is no outcome: see the tests of rules 8 and 9");
+  }
+
+  /** What a preview tells within the time that it may take, or what it does in place of that. */
+  String preview(PreviewingNotifier notifier, Delivery delivery) throws Exception {
+    Duration patience = delivery.timeLimit().plus(SLACK);
+    try {
+      return String.valueOf(
+          threads.call(
+              () -> {
+                CompletableFuture<@Nullable DeliveryPreview> told = new CompletableFuture<>();
+                notifier
+                    .preview(delivery)
+                    .whenComplete(
+                        (preview, failure) -> {
+                          if (failure == null) {
+                            told.complete(preview);
+                          } else {
+                            told.completeExceptionally(failure);
+                          }
+                        });
+                return told.get();
+              },
+              patience));
+    } catch (ExecutionException e) {
+      return "it threw " + e.getCause();
+    } catch (TimeoutException e) {
+      return "it has not ended after " + patience;
+    }
   }
 
   /**

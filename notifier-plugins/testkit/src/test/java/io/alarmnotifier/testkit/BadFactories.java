@@ -2,13 +2,17 @@ package io.alarmnotifier.testkit;
 
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.DeliveryPreview;
+import io.alarmnotifier.spi.DeliveryPreview.Finding;
 import io.alarmnotifier.spi.FailureReason;
 import io.alarmnotifier.spi.Notifier;
 import io.alarmnotifier.spi.NotifierConfig;
 import io.alarmnotifier.spi.NotifierContext;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -505,6 +509,34 @@ public final class BadFactories {
       thread.setDaemon(true);
       thread.start();
       return new SoundNotifier();
+    }
+  }
+
+  // Rule 23
+
+  public static final class TellsTheUrlBeforehand extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return new SoundNotifier() {
+        @Override
+        public CompletionStage<DeliveryPreview> preview(Delivery delivery) {
+          Finding finding = new Finding("request", "POST " + delivery.action().url());
+          return CompletableFuture.completedStage(
+              new DeliveryPreview(List.of(finding), Optional.empty()));
+        }
+      };
+    }
+  }
+
+  public static final class FailsToTellBeforehand extends SoundFactory {
+    @Override
+    Notifier notifier() {
+      return new SoundNotifier() {
+        @Override
+        public CompletionStage<DeliveryPreview> preview(Delivery delivery) {
+          return CompletableFuture.failedStage(new IllegalStateException("no idea"));
+        }
+      };
     }
   }
 

@@ -51,7 +51,8 @@ class HttpNotifierContractTest {
     assertThat(run.skipped())
         .containsExactly(
             "rule04_refusesAValueThatCannotBeUsedWithItsKey",
-            "rule10_returnsAtOnceIfItSaysThatItNeverBlocks");
+            "rule10_returnsAtOnceIfItSaysThatItNeverBlocks",
+            "rule23_previewsInTimeAndWithoutSecrets");
   }
 
   static Stream<Arguments> violations() {

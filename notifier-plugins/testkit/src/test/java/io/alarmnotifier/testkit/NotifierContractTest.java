@@ -190,7 +190,9 @@ class NotifierContractTest {
             BadFactories.ForgetsWhatIsUnderWay.class, "rule17_endsADeliveryUnderWayWhenItIsClosed"),
         breaks(BadFactories.DeliversAfterClose.class, "rule18_retriesWhatComesAfterItsClose"),
         breaks(BadFactories.ThrowsAfterClose.class, "rule18_retriesWhatComesAfterItsClose"),
-        breaks(BadFactories.LeavesAThread.class, "rule19_leavesNoThreadBehind"));
+        breaks(BadFactories.LeavesAThread.class, "rule19_leavesNoThreadBehind"),
+        breaks(BadFactories.TellsTheUrlBeforehand.class, "rule23_previewsInTimeAndWithoutSecrets"),
+        breaks(BadFactories.FailsToTellBeforehand.class, "rule23_previewsInTimeAndWithoutSecrets"));
   }
 
   private static Arguments breaks(Class<?> factory, String... tests) {

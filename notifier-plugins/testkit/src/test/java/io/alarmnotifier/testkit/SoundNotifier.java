@@ -2,8 +2,12 @@ package io.alarmnotifier.testkit;
 
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.DeliveryPreview;
+import io.alarmnotifier.spi.DeliveryPreview.Finding;
 import io.alarmnotifier.spi.FailureReason;
-import io.alarmnotifier.spi.Notifier;
+import io.alarmnotifier.spi.PreviewingNotifier;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /** Its host tells what an endpoint does: {@code accepts}, {@code hangs}; all others refuse. */
-class SoundNotifier implements Notifier {
+class SoundNotifier implements PreviewingNotifier {
 
   static final String ACCEPTED = "sound://accepts/way";
   static final String REFUSED = "sound://refuses/way";
@@ -34,6 +38,13 @@ class SoundNotifier implements Notifier {
           CompletableFuture.completedStage(
               DeliveryOutcome.retry(FailureReason.UNREACHABLE, "no way to " + delivery.action()));
     };
+  }
+
+  @Override
+  public CompletionStage<DeliveryPreview> preview(Delivery delivery) {
+    return CompletableFuture.completedStage(
+        new DeliveryPreview(
+            List.of(new Finding("way", "to " + delivery.action())), Optional.empty()));
   }
 
   private CompletionStage<DeliveryOutcome> untilTheLimit(Delivery delivery) {

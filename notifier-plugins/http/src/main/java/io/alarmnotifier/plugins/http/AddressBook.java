@@ -70,24 +70,27 @@ final class AddressBook {
    *     with {@link InvalidTargetException} if none may be connected to
    */
   Future<List<SocketAddress>> addressesOf(Target target) {
+    return isUpToTheProxy(target)
+        ? Future.succeededFuture(
+            List.of(SocketAddress.inetSocketAddress(target.port(), target.host())))
+        : resolve(target).compose(addresses -> allowed(target, addresses));
+  }
+
+  /** Whether the proxy looks the target's name up, so that nobody knows its addresses here. */
+  boolean isUpToTheProxy(Target target) {
+    return target.literal().isEmpty() && proxy.isPresent() && proxy.get().isFor(target);
+  }
+
+  /** The addresses of a target, whatever the policy says to them. */
+  Future<List<InetAddress>> resolve(Target target) {
     if (target.literal().isPresent()) {
-      return checked(target, List.of(target.literal().get()));
-    }
-    if (proxy.isPresent() && proxy.get().isFor(target)) {
-      return Future.succeededFuture(
-          List.of(SocketAddress.inetSocketAddress(target.port(), target.host())));
+      return Future.succeededFuture(List.of(target.literal().get()));
     }
     Entry entry = cache.get(target.host());
     if (entry != null && entry.expiresAt - nanoTime.getAsLong() > 0) {
-      return checked(target, entry.addresses);
+      return Future.succeededFuture(entry.addresses);
     }
-    return resolver
-        .apply(target.host())
-        .compose(
-            addresses -> {
-              keep(target.host(), addresses);
-              return checked(target, addresses);
-            });
+    return resolver.apply(target.host()).onSuccess(addresses -> keep(target.host(), addresses));
   }
 
   private void keep(String host, List<InetAddress> addresses) {
@@ -97,7 +100,12 @@ final class AddressBook {
     cache.put(host, new Entry(addresses, nanoTime.getAsLong() + cacheNanos));
   }
 
-  private Future<List<SocketAddress>> checked(Target target, List<InetAddress> addresses) {
+  /**
+   * Those of a target's addresses that may be connected to.
+   *
+   * @return as {@link #addressesOf}
+   */
+  Future<List<SocketAddress>> allowed(Target target, List<InetAddress> addresses) {
     List<SocketAddress> allowed = new ArrayList<>(addresses.size());
     String refusal = "it has no address";
     for (InetAddress address : addresses) {

@@ -31,6 +31,41 @@ record AddressPolicy(List<AddressRange> allowed, List<AddressRange> denied) {
   private static final AddressRange SIX_TO_FOUR = AddressRange.parse("2002::/16");
   private static final AddressRange TEREDO = AddressRange.parse("2001::/32");
 
+  /** Of an address that no rule is about. */
+  private static final Verdict UNRULED = new Verdict(Optional.empty(), Optional.empty());
+
+  /**
+   * What becomes of an address.
+   *
+   * @param refusal what it is ("a loopback address") if it is refused, empty if it may be connected
+   *     to
+   * @param rule the range that decides; empty if it is in none, and so allowed
+   */
+  record Verdict(Optional<String> refusal, Optional<AddressRange> rule) {
+
+    private static Verdict allowedBy(AddressRange rule) {
+      return new Verdict(Optional.empty(), Optional.of(rule));
+    }
+
+    private static Verdict refusedBy(AddressRange rule, String kind) {
+      return new Verdict(Optional.of(kind), Optional.of(rule));
+    }
+
+    private Verdict writtenAsIpv6() {
+      return new Verdict(refusal.map(kind -> kind + " written as IPv6"), rule);
+    }
+
+    /** For a person: whether it is allowed, and by which rule. */
+    @Override
+    public String toString() {
+      if (refusal.isPresent()) {
+        return "refused: " + refusal.get() + rule.map(range -> " (" + range + ")").orElse("");
+      }
+      return rule.map(range -> "allowed by allow-addresses (" + range + ")")
+          .orElse("allowed, as no rule refuses it");
+    }
+  }
+
   AddressPolicy {
     allowed = List.copyOf(allowed);
     denied = List.copyOf(denied);
@@ -64,30 +99,36 @@ record AddressPolicy(List<AddressRange> allowed, List<AddressRange> denied) {
    * @return what it is ("a loopback address") if it is refused, empty if it may be connected to
    */
   Optional<String> refusal(InetAddress address) {
-    Optional<InetAddress> embedded = embeddedIpv4(address);
-    if (isIn(allowed, address) || embedded.filter(ipv4 -> isIn(allowed, ipv4)).isPresent()) {
-      return Optional.empty();
-    }
-    return ownRefusal(address)
-        .or(() -> embedded.flatMap(this::ownRefusal).map(kind -> kind + " written as IPv6"));
+    return judge(address).refusal();
   }
 
-  private Optional<String> ownRefusal(InetAddress address) {
+  /** Judges an address, and tells by which rule. */
+  Verdict judge(InetAddress address) {
+    Optional<InetAddress> embedded = embeddedIpv4(address);
+    return rangeOf(allowed, address)
+        .or(() -> embedded.flatMap(ipv4 -> rangeOf(allowed, ipv4)))
+        .map(Verdict::allowedBy)
+        .or(() -> ownRefusal(address))
+        .or(() -> embedded.flatMap(this::ownRefusal).map(Verdict::writtenAsIpv6))
+        .orElse(UNRULED);
+  }
+
+  private Optional<Verdict> ownRefusal(InetAddress address) {
     for (Map.Entry<AddressRange, String> refused : REFUSED.entrySet()) {
       if (refused.getKey().contains(address)) {
-        return Optional.of(refused.getValue());
+        return Optional.of(Verdict.refusedBy(refused.getKey(), refused.getValue()));
       }
     }
-    return isIn(denied, address) ? Optional.of("one of deny-addresses") : Optional.empty();
+    return rangeOf(denied, address).map(range -> Verdict.refusedBy(range, "one of deny-addresses"));
   }
 
-  private static boolean isIn(List<AddressRange> ranges, InetAddress address) {
+  private static Optional<AddressRange> rangeOf(List<AddressRange> ranges, InetAddress address) {
     for (AddressRange range : ranges) {
       if (range.contains(address)) {
-        return true;
+        return Optional.of(range);
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   /** The IPv4 address inside of an IPv6 address. The mapped form is already IPv4 to the JDK. */

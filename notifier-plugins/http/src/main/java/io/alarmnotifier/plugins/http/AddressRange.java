@@ -56,6 +56,13 @@ record AddressRange(InetAddress network, int prefixLength) {
     return true;
   }
 
+  /** As it is written in the configuration: {@code 10.0.0.0/8}, or a single address. */
+  @Override
+  public String toString() {
+    boolean isSingle = prefixLength == network.getAddress().length * 8;
+    return network.getHostAddress() + (isSingle ? "" : "/" + prefixLength);
+  }
+
   /** Whether {@code address} is of this range; never for the other version of IP. */
   boolean contains(InetAddress address) {
     byte[] mine = network.getAddress();

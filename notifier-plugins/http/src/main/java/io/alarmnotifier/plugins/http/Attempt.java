@@ -109,9 +109,7 @@ final class Attempt {
       post = posts.request(to, addresses.get(index));
     } catch (IllegalArgumentException e) {
       // Such as a line break in a header: refused before anything is sent.
-      end(
-          DeliveryOutcome.retry(
-              INTERNAL, "the request cannot be written: " + OneLine.of(e.getMessage())));
+      end(unwritable(e));
       return;
     }
     Exchange current = new Exchange(context, config, headers);
@@ -127,6 +125,12 @@ final class Attempt {
                 fail(failure);
               }
             });
+  }
+
+  /** What comes of a request that cannot be written. */
+  static DeliveryOutcome unwritable(IllegalArgumentException problem) {
+    return DeliveryOutcome.retry(
+        INTERNAL, "the request cannot be written: " + OneLine.of(problem.getMessage()));
   }
 
   private void answered(Target from, Answer answer) {

@@ -5,16 +5,21 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.Http1ClientConfig;
 import io.vertx.core.http.Http2ClientConfig;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientBuilder;
 import io.vertx.core.http.HttpClientConfig;
+import io.vertx.core.http.HttpClientConnection;
+import io.vertx.core.http.HttpConnectOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.net.ClientSSLOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import io.vertx.ext.web.client.impl.WebClientInternal;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -27,8 +32,8 @@ final class HttpClients {
   private static final int MAX_HEADER_BYTES = 16 * 1024;
 
   private final HttpClient cleartextConnections;
-  private final HttpClient verifiedConnections;
-  private final HttpClient unverifiedConnections;
+  private final HttpClientAgent verifiedConnections;
+  private final HttpClientAgent unverifiedConnections;
   private final WebClientInternal cleartext;
   private final WebClientInternal verified;
   private final WebClientInternal unverified;
@@ -121,6 +126,25 @@ final class HttpClients {
       return cleartext;
     }
     return target.verify() ? verified : unverified;
+  }
+
+  /**
+   * Agrees on TLS with a target as a request to it would, and sends none.
+   *
+   * @param target of {@code https}
+   * @param address what to connect to
+   * @param proxy what to go through
+   * @return a connection that serves nobody else, which the caller closes
+   */
+  Future<HttpClientConnection> agree(Target target, SocketAddress address, Optional<Proxy> proxy) {
+    HttpConnectOptions options =
+        new HttpConnectOptions()
+            .setServer(address)
+            .setHost(target.host())
+            .setPort(target.port())
+            .setSsl(true);
+    proxy.ifPresent(way -> options.setProxyOptions(way.options()));
+    return (target.verify() ? verifiedConnections : unverifiedConnections).connect(options);
   }
 
   /** Closes all connections; requests on them fail. */

@@ -36,6 +36,11 @@ record HttpConfig(
 
   private static final int MEBIBYTE = 1024 * 1024;
 
+  /** The proxy that requests to {@code target} go through; empty if they go there directly. */
+  Optional<Proxy> proxyFor(Target target) {
+    return proxy.filter(way -> way.isFor(target));
+  }
+
   /**
    * Reads all keys. What cannot be used is noted in {@code config}, all of it at once.
    *

@@ -2,8 +2,9 @@ package io.alarmnotifier.plugins.http;
 
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.DeliveryPreview;
 import io.alarmnotifier.spi.FailureReason;
-import io.alarmnotifier.spi.Notifier;
+import io.alarmnotifier.spi.PreviewingNotifier;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.internal.ContextInternal;
@@ -11,6 +12,7 @@ import io.vertx.core.internal.VertxInternal;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -23,9 +25,11 @@ import java.util.function.Function;
  *
  * @see Attempt
  */
-final class HttpNotifier implements Notifier {
+final class HttpNotifier implements PreviewingNotifier {
 
   private static final long CLOSE_TIMEOUT_SECONDS = 5;
+  private static final DeliveryOutcome CLOSED =
+      DeliveryOutcome.retry(FailureReason.INTERNAL, "the notifier is closed");
 
   private final VertxInternal vertx;
   private final HttpConfig config;
@@ -74,8 +78,7 @@ final class HttpNotifier implements Notifier {
   @Override
   public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
     if (closed) {
-      return CompletableFuture.completedFuture(
-          DeliveryOutcome.retry(FailureReason.INTERNAL, "the notifier is closed"));
+      return CompletableFuture.completedFuture(CLOSED);
     }
     ContextInternal context = vertx.getOrCreateContext();
     return begin(context, attempt(context, delivery)).outcome();
@@ -89,13 +92,33 @@ final class HttpNotifier implements Notifier {
   Future<Posted> post(Delivery delivery, Credential credential) {
     ContextInternal context = vertx.getOrCreateContext();
     if (closed) {
-      return context.succeededFuture(
-          new Posted(
-              DeliveryOutcome.retry(FailureReason.INTERNAL, "the notifier is closed"), false));
+      return context.succeededFuture(new Posted(CLOSED, false));
     }
     Attempt attempt = begin(context, attempt(context, delivery).with(credential));
     return Future.fromCompletionStage(attempt.outcome(), context)
         .map(outcome -> new Posted(outcome, attempt.isCredentialRefused()));
+  }
+
+  /** {@inheritDoc} It connects as far as TLS, and sends no request. */
+  @Override
+  public CompletionStage<DeliveryPreview> preview(Delivery delivery) {
+    return preview(delivery, Optional.empty());
+  }
+
+  /**
+   * The same of an attempt with a credential in the place of the one in the action's URL.
+   *
+   * @param credential its value is not shown
+   */
+  CompletionStage<DeliveryPreview> preview(Delivery delivery, Optional<Credential> credential) {
+    if (closed) {
+      return CompletableFuture.completedFuture(new DeliveryPreview(List.of(), Optional.of(CLOSED)));
+    }
+    ContextInternal context = vertx.getOrCreateContext();
+    Preview preview =
+        new Preview(context, delivery, credential, config, posts, clients, addressBook);
+    runOn(context, preview::start);
+    return preview.told();
   }
 
   private Attempt attempt(ContextInternal context, Delivery delivery) {
@@ -103,12 +126,16 @@ final class HttpNotifier implements Notifier {
   }
 
   private static Attempt begin(ContextInternal context, Attempt attempt) {
-    if (context.isEventLoopContext() && context.inThread()) {
-      attempt.start();
-    } else {
-      context.runOnContext(ignored -> attempt.start());
-    }
+    runOn(context, attempt::start);
     return attempt;
+  }
+
+  private static void runOn(ContextInternal context, Runnable start) {
+    if (context.isEventLoopContext() && context.inThread()) {
+      start.run();
+    } else {
+      context.runOnContext(ignored -> start.run());
+    }
   }
 
   @Override

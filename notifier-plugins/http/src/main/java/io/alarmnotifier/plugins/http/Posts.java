@@ -12,7 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.util.Optional;
+import java.util.List;
 
 /** Writes the request that a receiver gets. */
 final class Posts {
@@ -31,16 +31,16 @@ final class Posts {
   private static final CharSequence TRANSITION_TIME =
       HttpHeaders.createOptimized("x-alarm-transition-time");
 
+  private static final String HIDDEN = "***";
+
   private final HttpClients clients;
-  private final Optional<Proxy> proxy;
-  private final Signing signing;
+  private final HttpConfig config;
   private final String userAgent;
   private final Clock clock;
 
   Posts(HttpClients clients, HttpConfig config, String hostVersion, Clock clock) {
     this.clients = clients;
-    this.proxy = config.proxy();
-    this.signing = config.signing();
+    this.config = config;
     this.userAgent = "alarm-notifier/" + hostVersion;
     this.clock = clock;
   }
@@ -61,9 +61,7 @@ final class Posts {
             .clientFor(target)
             .request(HttpMethod.POST, address, target.port(), target.host(), target.requestUri())
             .ssl(target.tls());
-    if (proxy.isPresent() && proxy.get().isFor(target)) {
-      post.proxy(proxy.get().options());
-    }
+    config.proxyFor(target).ifPresent(proxy -> post.proxy(proxy.options()));
     return post;
   }
 
@@ -83,7 +81,8 @@ final class Posts {
     String timestamp = Long.toString(Math.floorDiv(clock.millis(), 1000L));
     headers.set(WEBHOOK_ID, delivery.id());
     headers.set(WEBHOOK_TIMESTAMP, timestamp);
-    signing
+    config
+        .signing()
         .sign(target, delivery.id(), timestamp, body)
         .ifPresent(signature -> headers.set(WEBHOOK_SIGNATURE, signature));
     headers.set(TRANSITION_TIME, microseconds(delivery.occurredAt()));
@@ -92,6 +91,23 @@ final class Posts {
         .credential()
         .ifPresent(credential -> headers.set(credential.header(), credential.value()));
     return headers;
+  }
+
+  /**
+   * The headers of one attempt's request for a person: what is secret is shown as {@code ***}. A
+   * signature is, too, as whoever has it can send the same again.
+   *
+   * @throws IllegalArgumentException if one of them cannot be written
+   */
+  List<String> shownHeaders(Delivery delivery, Target target, Buffer body) {
+    MultiMap headers = headers(delivery, target, body);
+    target.credential().ifPresent(credential -> headers.set(credential.header(), HIDDEN));
+    if (headers.contains(WEBHOOK_SIGNATURE)) {
+      headers.set(WEBHOOK_SIGNATURE, HIDDEN);
+    }
+    return headers.entries().stream()
+        .map(header -> header.getKey() + ": " + header.getValue())
+        .toList();
   }
 
   /**

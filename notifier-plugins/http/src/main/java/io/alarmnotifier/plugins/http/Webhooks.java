@@ -1,10 +1,13 @@
 package io.alarmnotifier.plugins.http;
 
 import io.alarmnotifier.spi.Delivery;
+import io.alarmnotifier.spi.DeliveryPreview;
 import io.alarmnotifier.spi.NotifierContext;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Posts transitions as the plugin {@code http} does, for another plugin that has a credential of
@@ -59,6 +62,16 @@ public final class Webhooks implements AutoCloseable {
    */
   public Future<Posted> post(Delivery delivery, Credential credential) {
     return notifier.post(delivery, credential);
+  }
+
+  /**
+   * Tells what {@link #post} would do, as {@link io.alarmnotifier.spi.PreviewingNotifier#preview}.
+   *
+   * @param delivery as above
+   * @param credential as above; its value is not shown, and may be none
+   */
+  public CompletionStage<DeliveryPreview> preview(Delivery delivery, Credential credential) {
+    return notifier.preview(delivery, Optional.of(credential));
   }
 
   /** Closes all connections, and waits for it where it may; attempts under way fail. */

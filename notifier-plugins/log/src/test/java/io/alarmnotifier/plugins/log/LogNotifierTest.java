@@ -10,9 +10,12 @@ import io.alarmnotifier.spi.AlarmAction;
 import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
-import io.alarmnotifier.spi.Notifier;
+import io.alarmnotifier.spi.DeliveryPreview;
+import io.alarmnotifier.spi.DeliveryPreview.Finding;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +26,7 @@ class LogNotifierTest {
 
   private final Logger logger = (Logger) LoggerFactory.getLogger(LogNotifier.class);
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Notifier notifier = new LogNotifier();
+  private final LogNotifier notifier = new LogNotifier();
 
   @BeforeEach
   void listen() {
@@ -47,6 +50,21 @@ class LogNotifierTest {
         .isEqualTo(
             "Notifying alarm cpu_high 8f4d2a9c of critical priority from ok to alarm"
                 + " with action log:// because Transition to alarm due to 3 samples.");
+  }
+
+  @Test
+  void tellsTheLineBeforehandAndWritesNone() {
+    AlarmTransition transition = transition("cpu_high", "Transition to alarm due to 3 samples");
+    Delivery delivery =
+        new Delivery(
+            "d", AlarmAction.parse("log://"), transition, Instant.EPOCH, 1, Duration.ofSeconds(1));
+
+    DeliveryPreview preview = notifier.preview(delivery).toCompletableFuture().join();
+    assertThat(log.list).isEmpty();
+    deliver("log://", transition);
+
+    assertThat(preview)
+        .isEqualTo(new DeliveryPreview(List.of(new Finding("line", line())), Optional.empty()));
   }
 
   @Test

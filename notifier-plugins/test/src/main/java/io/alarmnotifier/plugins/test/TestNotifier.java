@@ -3,10 +3,13 @@ package io.alarmnotifier.plugins.test;
 import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
-import io.alarmnotifier.spi.Notifier;
+import io.alarmnotifier.spi.DeliveryPreview;
+import io.alarmnotifier.spi.DeliveryPreview.Finding;
+import io.alarmnotifier.spi.PreviewingNotifier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * Keeps the last deliveries in memory, as OpenStack's test notifier does, but not without bound:
  * whoever may set actions must not be able to fill the host's memory.
  */
-public final class TestNotifier implements Notifier {
+public final class TestNotifier implements PreviewingNotifier {
 
   /** The text of all that is kept together; the latest delivery is kept even if it is longer. */
   static final long MAX_CHARACTERS = 16_000_000;
@@ -35,6 +38,13 @@ public final class TestNotifier implements Notifier {
   public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
     deliveries.updateAndGet(before -> latest(before, delivery));
     return KEPT;
+  }
+
+  @Override
+  public CompletionStage<DeliveryPreview> preview(Delivery delivery) {
+    return CompletableFuture.completedStage(
+        new DeliveryPreview(
+            List.of(new Finding("memory", "keeps it among the last " + keep)), Optional.empty()));
   }
 
   @Override

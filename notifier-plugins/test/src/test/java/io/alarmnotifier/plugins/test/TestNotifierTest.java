@@ -6,6 +6,7 @@ import io.alarmnotifier.spi.AlarmAction;
 import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.DeliveryPreview.Finding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,16 @@ class TestNotifierTest {
     given.forEach(notifier::deliver);
 
     assertThat(notifier.deliveries()).isEqualTo(given);
+  }
+
+  @Test
+  void keepsNothingOfWhatItOnlyTellsBeforehand() {
+    TestNotifier notifier = new TestNotifier(10);
+
+    assertThat(notifier.preview(delivery("first")).toCompletableFuture().join().findings())
+        .extracting(Finding::text)
+        .containsExactly("keeps it among the last 10");
+    assertThat(notifier.deliveries()).isEmpty();
   }
 
   @Test

@@ -12,14 +12,23 @@ import io.alarmnotifier.plugins.keystone.Token;
 import io.alarmnotifier.spi.AlarmAction;
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.DeliveryPreview;
+import io.alarmnotifier.spi.DeliveryPreview.Finding;
 import io.alarmnotifier.spi.FailureReason;
-import io.alarmnotifier.spi.Notifier;
+import io.alarmnotifier.spi.PreviewingNotifier;
 import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Posts each transition with a token of the trust that its action names. */
-final class TrustNotifier implements Notifier {
+final class TrustNotifier implements PreviewingNotifier {
+
+  /** In the place of a token that is not shown anyway. */
+  private static final String NO_TOKEN = "none";
 
   private final ServiceClient client;
   private final Keystone keystone;
@@ -69,15 +78,43 @@ final class TrustNotifier implements Notifier {
 
   private Future<Posted> post(
       Delivery delivery, AlarmAction webhook, Token token, Deadline deadline) {
-    Delivery post =
-        new Delivery(
-            delivery.id(),
-            webhook,
-            delivery.transition(),
-            delivery.occurredAt(),
-            delivery.attempt(),
-            deadline.left());
-    return webhooks.post(post, new Credential(Token.HEADER, token.value()));
+    return webhooks.post(
+        to(webhook, delivery, deadline.left()), new Credential(Token.HEADER, token.value()));
+  }
+
+  private static Delivery to(AlarmAction webhook, Delivery delivery, Duration limit) {
+    return new Delivery(
+        delivery.id(),
+        webhook,
+        delivery.transition(),
+        delivery.occurredAt(),
+        delivery.attempt(),
+        limit);
+  }
+
+  /** {@inheritDoc} Keystone is not asked. */
+  @Override
+  public CompletionStage<DeliveryPreview> preview(Delivery delivery) {
+    AlarmAction webhook;
+    try {
+      Scope.ofAction(delivery.action());
+      webhook = WebhookUrl.of(delivery.action());
+    } catch (ServiceException unusable) {
+      return CompletableFuture.completedFuture(
+          new DeliveryPreview(List.of(), Optional.of(unusable.outcome())));
+    }
+    return webhooks
+        .preview(
+            to(webhook, delivery, delivery.timeLimit()), new Credential(Token.HEADER, NO_TOKEN))
+        .thenApply(TrustNotifier::withTheToken);
+  }
+
+  private static DeliveryPreview withTheToken(DeliveryPreview request) {
+    List<Finding> findings = new ArrayList<>();
+    findings.add(
+        new Finding("token", "of the trust, for which Keystone would be asked; it is not now"));
+    findings.addAll(request.findings());
+    return new DeliveryPreview(findings, request.failure());
   }
 
   private static DeliveryOutcome outcome(Posted posted) {

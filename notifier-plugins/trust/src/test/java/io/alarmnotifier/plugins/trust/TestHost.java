@@ -2,8 +2,10 @@ package io.alarmnotifier.plugins.trust;
 
 import io.alarmnotifier.plugins.keystone.FakeKeystone;
 import io.alarmnotifier.spi.DeliveryOutcome;
+import io.alarmnotifier.spi.DeliveryPreview;
 import io.alarmnotifier.spi.Notifier;
 import io.alarmnotifier.spi.NotifierConfig;
+import io.alarmnotifier.spi.PreviewingNotifier;
 import io.alarmnotifier.testkit.Deliveries;
 import io.alarmnotifier.testkit.FakeContext;
 import io.vertx.core.Vertx;
@@ -60,6 +62,12 @@ final class TestHost implements AutoCloseable {
 
   DeliveryOutcome deliver(String action) {
     return await(send(action));
+  }
+
+  DeliveryPreview preview(String action) {
+    PreviewingNotifier previewing = (PreviewingNotifier) notifier;
+    return await(
+        previewing.preview(Deliveries.to(action, Duration.ofSeconds(20))).toCompletableFuture());
   }
 
   static <T> T await(CompletableFuture<T> future) {

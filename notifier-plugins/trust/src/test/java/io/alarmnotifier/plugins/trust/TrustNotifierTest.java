@@ -7,6 +7,8 @@ import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.DeliveryOutcome.Delivered;
 import io.alarmnotifier.spi.DeliveryOutcome.PermanentFailure;
 import io.alarmnotifier.spi.DeliveryOutcome.RetryableFailure;
+import io.alarmnotifier.spi.DeliveryPreview;
+import io.alarmnotifier.spi.DeliveryPreview.Finding;
 import io.alarmnotifier.spi.FailureReason;
 import io.alarmnotifier.spi.Notifier;
 import io.alarmnotifier.spi.NotifierConfig;
@@ -72,6 +74,25 @@ class TrustNotifierTest {
     assertThat(request.headers()).doesNotContainKey("Authorization");
     assertThat(request.body()).isEqualTo(Deliveries.TRANSITION.toJson());
     assertThat(host.keystone().questions().get(0).trust()).isEqualTo("trust-1234");
+  }
+
+  @Test
+  void tellsWhatItWouldPostWithoutAskingKeystoneOrPosting() {
+    DeliveryPreview preview = host.preview(action("trust-1234", "/action?key=s3cret"));
+
+    assertThat(preview.failure()).isEmpty();
+    assertThat(preview.findings())
+        .extracting(Finding::text)
+        .contains("POST " + receiver.url() + "/action?***", "X-Auth-Token: ***");
+    assertThat(preview.toString()).doesNotContain("trust-1234", "s3cret");
+    assertThat(host.keystone().questions()).isEmpty();
+    assertThat(receiver.requests()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"trust+http://", "trust+http://trust-1234@/path"})
+  void foretellsTheFailureOfADelivery(String action) {
+    assertThat(host.preview(action).failure()).contains(host.deliver(action));
   }
 
   @Test
