@@ -472,7 +472,8 @@ status() {
   echo "the host is running (pid $pid)"
 }
 
-# Prints what the host says of its reload; the first line of its file is the exit code.
+# Prints what the host says of its reload; the first line of its file is the exit code. The file is empty where the disk is
+# full.
 reload() {
   local deadline code
   is_running || fail 3 "the host is not running"
@@ -487,7 +488,8 @@ reload() {
       fail 1 "the host has not said what came of the reload; its output: $log_file"
     sleep 0.1
   done
-  read -r code <"$reload_file"
+  read -r code <"$reload_file" ||
+    fail 1 "the host could not write what came of the reload, its log may tell: $log_file; is the disk full?"
   tail -n +2 "$reload_file"
   exit "$code"
 }

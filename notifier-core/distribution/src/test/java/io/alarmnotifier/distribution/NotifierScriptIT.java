@@ -224,6 +224,12 @@ class NotifierScriptIT {
     // After the program's name, which may hold anything.
     String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
     return process.pid() + "\n" + fields[19] + "\n";
+  void saysThatTheHostCouldNotTellWhatCameOfItsReload() throws Exception {
+    notifier("start");
+
+    assertThat(notifier("reload"))
+        .satisfies(result -> assertThat(result.exitCode()).isEqualTo(1))
+        .satisfies(result -> assertThat(result.output()).contains("is the disk full?"));
   }
 
   @Test

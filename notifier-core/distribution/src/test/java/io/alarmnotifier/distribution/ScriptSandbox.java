@@ -16,13 +16,17 @@ import java.util.stream.Stream;
 /** The scripts of the distribution in a folder of their own, with a stand-in for Java. */
 final class ScriptSandbox {
 
-  /** Runs until it is told to stop, fails if asked to, or prints its arguments one per line. */
+  /**
+   * Runs until it is told to stop, with no room on its disk to tell of reloads, fails if asked to,
+   * or prints its arguments one per line.
+   */
   private static final String JAVA =
       """
       #!/bin/sh
       for argument in "$@"; do
         case $argument in
           -Dnotifier.ready-file=*) ready=${argument#*=} ;;
+          -Dnotifier.reload-file=*) told=${argument#*=} ;;
           -XX:ArchiveClassesAtExit=* | -XX:AOTCacheOutput=*) archive=${argument#*=} ;;
         esac
       done
@@ -48,6 +52,7 @@ final class ScriptSandbox {
           ;;
         *"Main run"*)
           trap '[ -e "${0%/*}/stubborn" ] || { rm -f "$ready"; exit 0; }' TERM
+          trap ': >"$told"' HUP
           : >"$ready"
           while :; do sleep 0.05; done
           ;;

@@ -123,16 +123,31 @@ final class Reloads {
     resultFile.ifPresent(file -> write(file, result));
   }
 
-  private static void write(Path file, Result result) {
+  /**
+   * Leaves the file empty if it cannot be filled, so that who waits for it does not wait for ever.
+   */
+  static void write(Path file, Result result) {
+    Path unfinished = file.resolveSibling(file.getFileName() + ".new");
     try {
-      Path unfinished = file.resolveSibling(file.getFileName() + ".new");
       Files.writeString(
           unfinished, result.exitCode() + "\n" + String.join("\n", result.lines()) + "\n");
       Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       LOG.warn("The file {} that tells what came of the reload cannot be written", file, e);
+      leaveEmpty(file, unfinished);
     }
   }
 
-  private record Result(int exitCode, List<String> lines) {}
+  /** A full disk often has room for that. */
+  private static void leaveEmpty(Path file, Path unfinished) {
+    try {
+      Files.deleteIfExists(unfinished);
+      Files.createFile(file);
+    } catch (IOException e) {
+      LOG.debug("Nor can it be made", e);
+    }
+  }
+
+  /** What is told of a reload. */
+  record Result(int exitCode, List<String> lines) {}
 }
