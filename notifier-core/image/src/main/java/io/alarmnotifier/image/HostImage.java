@@ -1,5 +1,7 @@
 package io.alarmnotifier.image;
 
+import static java.util.function.Predicate.not;
+
 import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
 import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
@@ -9,11 +11,15 @@ import com.google.cloud.tools.jib.api.TarImage;
 import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.Port;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The container image of a host: the unpacked distribution and a Java runtime on a base of the
@@ -43,13 +49,14 @@ record HostImage(Path base, Path runtime, Path host, String version, Instant cre
 
   private static final int ADMIN_PORT = 8780;
 
-  /**
-   * What changes seldom comes first, so that it need not be moved again with the next version. The
-   * SDK and its script are for those who write plugins.
-   */
+  /** Where the libraries are. */
   private static final List<String> LIBRARIES = List.of("lib", "embedded-broker");
 
-  private static final List<String> OWN =
+  private static final Pattern OF_THIS_PROJECT =
+      Pattern.compile("[a-z-]+/(notifier|embedded-broker)-.*");
+
+  /** The rest, without the SDK and its script, which are for those who write plugins. */
+  private static final List<String> REST =
       List.of("README.md", "config", "plugins", "scripts/notifier.sh");
 
   /**
@@ -63,8 +70,9 @@ record HostImage(Path base, Path runtime, Path host, String version, Instant cre
     try {
       Jib.from(TarImage.at(base))
           .addFileEntriesLayer(layers.of("java", runtime, AbsoluteUnixPath.get(JAVA)))
-          .addFileEntriesLayer(layers.of("libraries", host, LIBRARIES, AbsoluteUnixPath.get(HOME)))
-          .addFileEntriesLayer(layers.of("host", host, OWN, AbsoluteUnixPath.get(HOME)))
+          .addFileEntriesLayer(
+              layers.of("libraries", host, foreignLibraries(), AbsoluteUnixPath.get(HOME)))
+          .addFileEntriesLayer(layers.of("host", host, own(), AbsoluteUnixPath.get(HOME)))
           .addFileEntriesLayer(layers.emptyFolder("run", RUN, USER))
           .setUser(USER)
           .setWorkingDirectory(AbsoluteUnixPath.get(HOME))
@@ -92,5 +100,29 @@ record HostImage(Path base, Path runtime, Path host, String version, Instant cre
     } catch (RegistryException | CacheDirectoryCreationException | ExecutionException e) {
       throw new IOException(e.getMessage(), e);
     }
+  }
+
+  /** What others made and changes seldom, so that it need not be moved again for each version. */
+  private List<String> foreignLibraries() throws IOException {
+    return libraries().filter(not(HostImage::isOwn)).toList();
+  }
+
+  private List<String> own() throws IOException {
+    return Stream.concat(libraries().filter(HostImage::isOwn), REST.stream()).toList();
+  }
+
+  private static boolean isOwn(String library) {
+    return OF_THIS_PROJECT.matcher(library).matches();
+  }
+
+  /** The paths of all libraries in the host's folder. */
+  private Stream<String> libraries() throws IOException {
+    List<String> paths = new ArrayList<>();
+    for (String each : LIBRARIES) {
+      try (Stream<Path> files = Files.list(host.resolve(each))) {
+        files.map(file -> each + "/" + file.getFileName()).forEach(paths::add);
+      }
+    }
+    return paths.stream();
   }
 }

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +40,8 @@ class HostImageTest {
     file(host.resolve("README.md"));
     file(host.resolve("config/notifier.yaml"));
     file(host.resolve("embedded-broker/broker.jar"));
-    file(host.resolve("lib/core.jar"));
+    file(host.resolve("lib/library-2.0.jar"));
+    file(host.resolve("lib/notifier-core-1.2.3.jar"));
     file(host.resolve("plugins/log/log.jar"));
     file(host.resolve("run/journal.db"));
     file(host.resolve("sdk/README.md"));
@@ -81,7 +84,8 @@ class HostImageTest {
             "644 opt/alarm-notifier/README.md",
             "644 opt/alarm-notifier/config/notifier.yaml",
             "644 opt/alarm-notifier/embedded-broker/broker.jar",
-            "644 opt/alarm-notifier/lib/core.jar",
+            "644 opt/alarm-notifier/lib/library-2.0.jar",
+            "644 opt/alarm-notifier/lib/notifier-core-1.2.3.jar",
             "644 opt/alarm-notifier/plugins/log/log.jar",
             "755 opt/alarm-notifier/scripts/notifier.sh",
             "755 opt/java/bin/java",
@@ -97,6 +101,17 @@ class HostImageTest {
     ImageArchive other = write("other.tar");
 
     assertThat(one.file()).hasSameBinaryContentAs(other.file());
+  }
+
+  @Test
+  void hasAllButItsOwnFilesInTheLayersOfTheVersionBefore() throws Exception {
+    List<String> before = write("before.tar").statedDigests();
+    Files.writeString(host.resolve("lib/notifier-core-1.2.3.jar"), "another version");
+    List<String> after = write("after.tar").statedDigests();
+
+    List<String> changed = new ArrayList<>(after);
+    changed.removeAll(before);
+    assertThat(changed).hasSize(1);
   }
 
   private ImageArchive write(String name) throws Exception {
