@@ -1,0 +1,4 @@
+@NullMarked
+package io.alarmnotifier.image;
+
+import org.jspecify.annotations.NullMarked;
