@@ -271,9 +271,9 @@ abstract class DeadLetters {
         true,
         (tag, delivery) -> delivered.add(id(delivery.getProperties())),
         tag -> {});
-    CompletableFuture<LetterDesk.Done> replay = new CompletableFuture<>();
-    new Thread(() -> replay.completeAsync(() -> replayed(desk, new ReplayPace(4)), Runnable::run))
-        .start();
+    CompletableFuture<LetterDesk.Done> replay =
+        CompletableFuture.supplyAsync(
+            () -> replayed(desk, new ReplayPace(4)), command -> new Thread(command).start());
     List<String> all = new ArrayList<>(List.of(String.valueOf(delivered.poll(60, SECONDS))));
 
     List<String> seen = new ArrayList<>();

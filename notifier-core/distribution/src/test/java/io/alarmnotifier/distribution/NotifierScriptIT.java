@@ -224,6 +224,9 @@ class NotifierScriptIT {
     // After the program's name, which may hold anything.
     String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ", -1);
     return process.pid() + "\n" + fields[19] + "\n";
+  }
+
+  @Test
   void saysThatTheHostCouldNotTellWhatCameOfItsReload() throws Exception {
     notifier("start");
 
