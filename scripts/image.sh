@@ -222,7 +222,7 @@ if [[ -z $base ]]; then
   pack_system
 fi
 say "making the image ..."
-mkdir -p "${output%/*}"
+mkdir -p -- "$(dirname -- "$output")"
 mkdir "$work/scratch"
 "$jdk/bin/java" -cp "$module/classes:$module/lib/*" io.alarmnotifier.image.Main \
   "$base" "$work/java" "$host" "$version" "$created" "$work/image.tar" "$work/scratch" >"$work/log" 2>&1 ||

@@ -113,8 +113,8 @@ class NewPluginScriptIT {
         "mvn",
         """
         #!/bin/sh
-        mkdir -p notifier-core/distribution/target
-        cp -r '%s' notifier-core/distribution/target
+        mkdir -p notifier-core/distribution/target/alarm-notifier
+        tar -C '%s' --exclude=./run -c . | tar -C notifier-core/distribution/target/alarm-notifier -x
         """
             .formatted(DISTRIBUTION));
     Files.createDirectory(checkout.home().resolve(".mvn"));

@@ -16,14 +16,7 @@ class ReadmeIT {
   @Test
   void buildsThePluginAndFindsIt() throws IOException {
     Path host = folder.resolve("host");
-    assertThat(
-            ProcessResult.of(
-                    Path.of("/bin/cp"),
-                    "-r",
-                    System.getProperty("notifier.distribution"),
-                    host.toString())
-                .exitCode())
-        .isZero();
+    DistributionCopy.to(host);
     Files.writeString(folder.resolve("SpoolFactory.java"), block("java"));
     Path script = folder.resolve("build.sh");
     Files.writeString(

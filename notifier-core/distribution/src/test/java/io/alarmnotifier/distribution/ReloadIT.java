@@ -26,8 +26,7 @@ class ReloadIT {
   void start() throws Exception {
     node = EmbeddedBrokerNode.start();
     home = folder.resolve("alarm-notifier");
-    ProcessResult.of(
-        Path.of("/bin/cp"), "-r", System.getProperty("notifier.distribution"), home.toString());
+    DistributionCopy.to(home);
     configure("");
     assertThat(notifier("start").exitCode()).isZero();
   }

@@ -20,12 +20,24 @@ public final class ListenCheck {
    *     what to do
    */
   public static void check(ListenAddress address, long host) throws IOException {
-    try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(address.host(), address.port()));
+    try {
+      // At any port first: that the address is one of this machine does not depend on the process.
+      bind(address.host(), 0);
+    } catch (IOException e) {
+      throw AdminServer.cannotListen(address, e);
+    }
+    try {
+      bind(address.host(), address.port());
     } catch (IOException e) {
       if (!ListeningPorts.of(host).mayContain(address.port())) {
         throw AdminServer.cannotListen(address, e);
       }
+    }
+  }
+
+  private static void bind(String host, int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(host, port));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.admin;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class ListeningPorts {
         }
       }
       return new ListeningPorts(Optional.of(ports));
-    } catch (IOException notToBeTold) {
+    } catch (IOException | UncheckedIOException notToBeTold) {
       return new ListeningPorts(Optional.empty());
     }
   }

@@ -2,6 +2,8 @@ package io.alarmnotifier.core.api;
 
 import io.alarmnotifier.core.broker.LetterTurn;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -10,10 +12,13 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class LetterTurns implements LetterTurn {
 
+  /** So long one waits for its turn, as it keeps a thread that others need. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   /** Fair, so that whoever passes comes after those who wait. */
   private final ReentrantLock lock = new ReentrantLock(true);
 
-  private boolean isActing;
+  private volatile boolean isActing;
   private volatile boolean isStopping;
 
   /** What is done in a turn. */
@@ -39,12 +44,10 @@ final class LetterTurns implements LetterTurn {
    * @throws IOException also if that is being done already
    */
   <T> T act(Task<T> task) throws IOException {
+    refuseBesideAnother();
     return inTurn(
         () -> {
-          if (isActing) {
-            throw new IOException(
-                "this host is at work on another replay or discard; try again when it is done");
-          }
+          refuseBesideAnother();
           isActing = true;
           try {
             return task.run();
@@ -54,13 +57,34 @@ final class LetterTurns implements LetterTurn {
         });
   }
 
+  private void refuseBesideAnother() throws IOException {
+    if (isActing) {
+      throw new IOException(
+          "this host is at work on another replay or discard; try again when it is done");
+    }
+  }
+
   private <T> T inTurn(Task<T> task) throws IOException {
-    lock.lock();
+    if (!isReached()) {
+      throw new IOException(
+          "this host has been at work on other letters for "
+              + PATIENCE.toSeconds()
+              + " s; try again later");
+    }
     try {
       refuseWhenStopping();
       return task.run();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private boolean isReached() {
+    try {
+      return lock.tryLock(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

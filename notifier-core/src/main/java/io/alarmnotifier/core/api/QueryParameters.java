@@ -42,7 +42,6 @@ final class QueryParameters {
         name,
         context.queryParams().getAll(name).stream()
             .flatMap(value -> Stream.of(value.split(",", -1)))
-            .filter(word -> !word.isBlank())
             .toList());
   }
 

@@ -210,8 +210,7 @@ final class NotifierHost implements AutoCloseable {
 
   private static Plugins startPlugins(LoadedConfig config, Path home, Vertx vertx)
       throws PluginException {
-    HostLibrary<Vertx> shared =
-        new HostLibrary<>("vertx", List.of("io.vertx.core.", "io.netty."), Vertx.class, vertx);
+    HostLibrary<Vertx> shared = HostLibrary.vertx(Vertx.class, vertx);
     return Plugins.start(
         new HostOffer(HostVersion.current(), List.of(shared)), installation(config, home));
   }

@@ -219,6 +219,8 @@ public final class DeadLetterQueue implements AutoCloseable {
     while (!goThrough(settlement) && !turn.mustEnd()) {
       awaitReturn(size - settlement.settled());
       turn.pass();
+      // Whoever had the turn has given letters back, too.
+      awaitReturn(size - settlement.settled());
     }
     return settlement.settled();
   }

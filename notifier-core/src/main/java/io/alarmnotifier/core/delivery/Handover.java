@@ -122,7 +122,17 @@ final class Handover {
       stuck.add(this);
       Duration delay = backoff.delay(tries, random.nextDouble());
       listener.writeFailed(message.handle(), what, failure, delay);
-      scheduler.schedule(delay, () -> message.whenLive(this::write));
+      scheduler.schedule(delay, this::again);
+    }
+
+    private void again() {
+      if (message.isLive()) {
+        write();
+      } else {
+        // It may never come again.
+        isStuckNoLonger();
+        begin();
+      }
     }
 
     private void isStuckNoLonger() {

@@ -3,6 +3,7 @@ package io.alarmnotifier.core.delivery;
 import io.alarmnotifier.core.message.DecodedMessage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -26,7 +27,7 @@ final class HeldMessage {
   private final List<Ending> endedWhileAway = new ArrayList<>();
   private final List<SourceMessage> repeats = new ArrayList<>();
   private SourceMessage handle;
-  private boolean remembered;
+  private BooleanSupplier remembered = () -> false;
   private boolean away;
   private int open;
   private int returned;
@@ -58,14 +59,16 @@ final class HeldMessage {
     keepAlive.start(handle);
   }
 
-  /** It is remembered, so that it is this one again when the broker hands it out again. */
-  void isRemembered() {
-    remembered = true;
+  /**
+   * @param whether it is remembered still, so that it is this one again when it comes again
+   */
+  void rememberedIf(BooleanSupplier whether) {
+    remembered = whether;
   }
 
   /** Whether its deliveries are the same again when the broker hands it out again. */
   boolean isRecognisable() {
-    return remembered || handle.parked().isPresent();
+    return handle.parked().isPresent() || remembered.getAsBoolean();
   }
 
   void add(OpenDelivery delivery) {

@@ -16,10 +16,12 @@ public record LogText(@Nullable String whole) {
     if (whole == null) {
       return OneLine.of(null);
     }
-    int more = whole.length() - OneLine.DEFAULT_LENGTH;
-    return more <= 0
-        ? whole
-        : whole.substring(0, OneLine.DEFAULT_LENGTH) + "… (" + more + " more characters)";
+    if (whole.length() <= OneLine.DEFAULT_LENGTH) {
+      return whole;
+    }
+    boolean splits = Character.isHighSurrogate(whole.charAt(OneLine.DEFAULT_LENGTH - 1));
+    int kept = OneLine.DEFAULT_LENGTH - (splits ? 1 : 0);
+    return whole.substring(0, kept) + "… (" + (whole.length() - kept) + " more characters)";
   }
 
   @Override

@@ -159,8 +159,10 @@ public final class MessageProcessor {
               release(ended);
             });
     held.add(holding);
-    if (key.isPresent() && recent.remember(key.get(), holding)) {
-      holding.isRemembered();
+    if (key.isPresent()) {
+      RecentMessages.Key known = key.get();
+      recent.remember(known, holding);
+      holding.rememberedIf(() -> recent.knows(known, holding));
     }
     return holding;
   }

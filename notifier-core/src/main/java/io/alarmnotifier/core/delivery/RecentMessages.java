@@ -75,21 +75,20 @@ final class RecentMessages {
         .filter(before -> before.since >= oldest(clock.millis()));
   }
 
-  /**
-   * Remembers a message that has come.
-   *
-   * @return whether it does
-   */
-  boolean remember(Key key, HeldMessage message) {
-    if (window.isZero()) {
-      return false;
+  /** Whether the message with this key that is remembered is this one, and has not ended. */
+  boolean knows(Key key, HeldMessage message) {
+    return find(key).filter(before -> message == before.message()).isPresent();
+  }
+
+  /** Remembers a message that has come. */
+  void remember(Key key, HeldMessage message) {
+    if (!window.isZero()) {
+      long now = clock.millis();
+      // Else one that comes anew would keep the place of the old one, and the eldest are first.
+      seen.remove(key);
+      seen.put(key, new Seen(now, message));
+      forgetOld(now);
     }
-    long now = clock.millis();
-    // Else one that comes anew would keep the place of the old one, and the eldest are first.
-    seen.remove(key);
-    seen.put(key, new Seen(now, message));
-    forgetOld(now);
-    return true;
   }
 
   /** Remembers of a message no more than that it came, if it is still the one of this key. */

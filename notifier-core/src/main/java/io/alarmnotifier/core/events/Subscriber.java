@@ -46,6 +46,9 @@ final class Subscriber {
    * @return what it cost
    */
   int tell(long head, long turn, LongFunction<Chunk> chunks, int budget) {
+    if (!response.writeQueueFull()) {
+      fullSince = turn;
+    }
     int spent = 0;
     while (position < head && spent < budget && !response.writeQueueFull()) {
       Chunk chunk = chunks.apply(position);
@@ -56,11 +59,7 @@ final class Subscriber {
         lastWrite = turn;
       }
     }
-    boolean full = response.writeQueueFull();
-    if (!full) {
-      fullSince = turn;
-    }
-    if (full || position >= head) {
+    if (response.writeQueueFull() || position >= head) {
       lastTold = turn;
     }
     return spent;

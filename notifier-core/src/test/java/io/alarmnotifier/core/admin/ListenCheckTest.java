@@ -45,10 +45,14 @@ class ListenCheckTest {
   }
 
   @Test
-  void refusesWhatIsNoAddressOfThisMachine() {
-    assertThatThrownBy(() -> ListenCheck.check(new ListenAddress("192.0.2.1", 8780), NOBODY))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("192.0.2.1:8780");
+  void refusesWhatIsNoAddressOfThisMachineWhoeverHasThePort() throws IOException {
+    try (ServerSocket host = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      ListenAddress elsewhere = new ListenAddress("192.0.2.1", host.getLocalPort());
+
+      assertThatThrownBy(() -> ListenCheck.check(elsewhere, ProcessHandle.current().pid()))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining(elsewhere.toString());
+    }
   }
 
   private static ListenAddress addressOf(ServerSocket socket) {

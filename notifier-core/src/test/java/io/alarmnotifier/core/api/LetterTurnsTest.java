@@ -3,6 +3,7 @@ package io.alarmnotifier.core.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.alarmnotifier.core.Eventually;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,9 +39,7 @@ class LetterTurnsTest {
             turns.act(
                 () -> {
                   begun.countDown();
-                  while (!turns.isAwaited()) {
-                    Thread.onSpinWait();
-                  }
+                  Eventually.holds("somebody waits", turns::isAwaited);
                   turns.pass();
                   return done.add("replayed");
                 }));
@@ -69,9 +68,10 @@ class LetterTurnsTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("another replay or discard");
 
+    turns.look(isBeside -> done.add("looked"));
     replay.get();
     turns.act(() -> done.add("replayed again"));
-    assertThat(done).containsExactly("replayed", "replayed again");
+    assertThat(done).containsExactly("looked", "replayed", "replayed again");
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.alarmnotifier.core.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alarmnotifier.core.Eventually;
 import io.alarmnotifier.core.admin.AdminServer;
 import io.alarmnotifier.core.admin.RawClient;
 import io.alarmnotifier.core.admin.RawClient.Answer;
@@ -187,9 +188,7 @@ class TestRoutesTest {
           CompletableFuture.supplyAsync(
               () -> test("{\"action\": \"http://a/\"}"), task -> new Thread(task).start()));
     }
-    while (transitions.size() < TestRoutes.MOST) {
-      Thread.onSpinWait();
-    }
+    Eventually.holds("all are under way", () -> transitions.size() == TestRoutes.MOST);
 
     assertThat(test("{\"action\": \"http://a/\"}").status()).isEqualTo(503);
     answers(DeliveryOutcome.delivered("204 No Content"));

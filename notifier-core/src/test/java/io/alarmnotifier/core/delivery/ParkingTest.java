@@ -139,6 +139,25 @@ class ParkingTest {
   }
 
   @Test
+  void forgetsARefusedCopyWhoseConnectionIsLostBeforeTheNextTry() {
+    rig.serve("http", FakeNotifier.answering(GONE, GONE));
+    FakeSourceMessage lost = cast("http://a/");
+    rig.process(lost);
+    lost.refuse(new IOException("the queue is full"));
+    lost.loseConnection();
+    rig.processor.connectionLost();
+    rig.advance(Duration.ofMinutes(1));
+    FakeSourceMessage next = transition("another", 1, "http://a/");
+    rig.process(next);
+    next.refuse(new IOException("the queue is full"));
+    rig.advance(Duration.ofMinutes(1));
+
+    next.confirm();
+
+    assertThat(rig.listener.lines()).endsWith("all written", "dead letter CLIENT_ERROR", "settled");
+  }
+
+  @Test
   void saysNothingOfACopyThatWentWithItsConnection() {
     rig.serve("http", FakeNotifier.answering(GONE));
     FakeSourceMessage message = cast("http://a/");

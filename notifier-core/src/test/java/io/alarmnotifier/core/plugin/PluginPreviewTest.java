@@ -59,6 +59,8 @@ class PluginPreviewTest {
     }
   }
 
+  private Duration timeLimit = Duration.ofSeconds(20);
+
   private Foretold preview(Function<Delivery, CompletionStage<DeliveryPreview>> behaviour) {
     Plugin given = GivenPlugin.onWorkers(new Previewing(behaviour), temporary);
     plugin = given;
@@ -69,7 +71,7 @@ class PluginPreviewTest {
             new AlarmTransition(null, null, null, null, null, null, null),
             Instant.EPOCH,
             1,
-            Duration.ofMillis(100));
+            timeLimit);
     return given.preview(delivery).orElseThrow();
   }
 
@@ -112,12 +114,15 @@ class PluginPreviewTest {
 
   @Test
   void endsOneThatNeverAnswers() {
+    timeLimit = Duration.ofMillis(100);
+
     assertThat(problem(delivery -> new CompletableFuture<>()))
         .startsWith("did not tell: it took longer than 350 ms");
   }
 
   @Test
   void endsAndInterruptsOneThatBlocks() throws InterruptedException {
+    timeLimit = Duration.ofMillis(100);
     CountDownLatch interrupted = new CountDownLatch(1);
 
     String problem =

@@ -52,7 +52,6 @@ class TrustPackagedIT extends PackagedPluginContract {
 
   @Override
   protected List<HostLibrary<?>> hostLibraries() {
-    return List.of(
-        new HostLibrary<>("vertx", List.of("io.vertx.core.", "io.netty."), Vertx.class, VERTX));
+    return List.of(HostLibrary.vertx(Vertx.class, VERTX));
   }
 }
