@@ -79,8 +79,7 @@ run_on() {
   shift
   printf '\n=== JDK: %s ===\n\n' "$jdk"
   find . -path '*/target/*-reports' -type d -prune -exec rm -rf {} +
-  # Two test classes of a module at a time, as most wait for a server or a clock half of their time.
-  JAVA_HOME=$jdk mvn --batch-mode --fail-at-end -DforkCount=2 verify "$@" </dev/null 8>&- || ((builds_failed += 1))
+  JAVA_HOME=$jdk mvn --batch-mode --fail-at-end verify "$@" </dev/null 8>&- || ((builds_failed += 1))
   count
   local failure
   while IFS= read -r failure; do
