@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.api;
 
 import io.alarmnotifier.core.admin.ProblemException;
+import io.alarmnotifier.core.message.TestAlarm;
 import io.alarmnotifier.spi.AlarmAction;
 import io.alarmnotifier.spi.AlarmTransition;
 import io.vertx.ext.web.RoutingContext;
@@ -32,13 +33,13 @@ record TestOrder(AlarmAction action, AlarmTransition transition) {
     Optional<AlarmAction> action = action(fields, problems);
     AlarmTransition transition =
         new AlarmTransition(
-            fields.text("alarm_name").orElse("test-alarm"),
+            fields.text("alarm_name").orElse(TestAlarm.NAME),
             alarmId(fields, problems),
-            "low",
-            "ok",
-            "alarm",
-            fields.text("reason").orElse("Sent to try the alarm notifier out"),
-            "{\"type\": \"test\"}");
+            TestAlarm.SEVERITY,
+            TestAlarm.PREVIOUS,
+            TestAlarm.CURRENT,
+            fields.text("reason").orElse(TestAlarm.REASON),
+            TestAlarm.REASON_DATA);
     problems.check();
     return new TestOrder(action.orElseThrow(), transition);
   }

@@ -13,6 +13,7 @@ import io.alarmnotifier.core.message.MessageFormat;
 import io.alarmnotifier.core.message.MessageSignature;
 import io.alarmnotifier.core.message.OsloMessages;
 import io.alarmnotifier.core.message.RpcCall;
+import io.alarmnotifier.core.message.TestAlarm;
 import io.alarmnotifier.core.message.UnsignableAlarmException;
 import io.alarmnotifier.spi.AlarmTransition;
 import java.io.IOException;
@@ -61,28 +62,25 @@ final class SendCommand implements Callable<Integer> {
   @Option(names = "--alarm-id", description = "A new UUID if unset.")
   private String alarmId = UUID.randomUUID().toString();
 
-  @Option(names = "--alarm-name", defaultValue = "test-alarm", description = "${DEFAULT-VALUE}")
+  @Option(names = "--alarm-name", defaultValue = TestAlarm.NAME, description = "${DEFAULT-VALUE}")
   private String alarmName = "";
 
-  @Option(names = "--severity", defaultValue = "low", description = "${DEFAULT-VALUE}")
+  @Option(names = "--severity", defaultValue = TestAlarm.SEVERITY, description = "${DEFAULT-VALUE}")
   private String severity = "";
 
-  @Option(names = "--previous", defaultValue = "ok", description = "${DEFAULT-VALUE}")
+  @Option(names = "--previous", defaultValue = TestAlarm.PREVIOUS, description = "${DEFAULT-VALUE}")
   private String previous = "";
 
-  @Option(names = "--current", defaultValue = "alarm", description = "${DEFAULT-VALUE}")
+  @Option(names = "--current", defaultValue = TestAlarm.CURRENT, description = "${DEFAULT-VALUE}")
   private String current = "";
 
-  @Option(
-      names = "--reason",
-      defaultValue = "Sent to try the alarm notifier out",
-      description = "${DEFAULT-VALUE}")
+  @Option(names = "--reason", defaultValue = TestAlarm.REASON, description = "${DEFAULT-VALUE}")
   private String reason = "";
 
   @Option(
       names = "--reason-data",
       paramLabel = "JSON",
-      defaultValue = "{\"type\": \"test\"}",
+      defaultValue = TestAlarm.REASON_DATA,
       description = "${DEFAULT-VALUE}")
   private String reasonData = "";
 
