@@ -58,7 +58,7 @@ home=$root
 
 # ---- Java ----
 
-# Sets java_major to the major version of the Java in the folder $1.
+# Sets java_major and java_update to those of the version, say 17 and 9 of 17.0.9, of the Java in the folder $1.
 read_java_major() {
   local line=
   if [[ -r $1/release ]]; then
@@ -68,8 +68,9 @@ read_java_major() {
   else
     line=$("$1/bin/java" -version 2>&1 | sed -n 's/.* version //p')
   fi
-  [[ $line =~ ^\"(1\.)?([0-9]+) ]] || fail 2 "$1: cannot tell which Java this is"
+  [[ $line =~ ^\"(1\.)?([0-9]+)(\.[0-9]+\.([0-9]+))? ]] || fail 2 "$1: cannot tell which Java this is"
   java_major=${BASH_REMATCH[2]}
+  java_update=${BASH_REMATCH[4]:-0}
 }
 
 # Sets java_home to the first Java there is that is new enough and has the program $1.
@@ -170,6 +171,11 @@ wait_for_lock() {
 
 main_class=io.alarmnotifier.core.app.Main
 
+# Whether the Java can give memory back to the system that it needs no more, such as that of its compilers.
+can_trim() {
+  ((java_major >= 22 || (java_major == 21 && java_update >= 1) || (java_major == 17 && java_update >= 9)))
+}
+
 # Sets the array jvm to the command line up to and including the main class; $1 is the notifier's command.
 prepare_jvm() {
   local jar class_path=
@@ -189,8 +195,11 @@ prepare_jvm() {
     jvm+=(-XX:+UseSerialGC)
     # Beside a size of the operator's own, these could be too large for it.
     if [[ $1 == run && ! ${NOTIFIER_JAVA_OPTS:-} =~ -Xm|HeapSize|RAMPercentage|NewSize ]]; then
-      jvm+=(-Xms56m -Xmn40m -XX:SurvivorRatio=6 -XX:MaxTenuringThreshold=2)
+      jvm+=(-Xms48m -Xmn32m -XX:SurvivorRatio=6 -XX:MaxTenuringThreshold=2)
     fi
+  fi
+  if [[ $1 == run ]] && can_trim; then
+    jvm+=(-XX:TrimNativeHeapInterval=5000)
   fi
   jvm+=(-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError -Dio.netty.jfr.enabled=false)
   if ((java_major >= 21)); then
@@ -235,9 +244,18 @@ use_class_archive() {
 }
 
 # Whether the class archive $1 is there and undamaged, by which a JVM can crash, and ours: what another user can write
-# could make this one's JVM run anything.
+# could make this one's JVM run anything. It is read as a whole only if it has been touched since its sum was made, as that
+# takes as long as a tenth of a start.
 is_sound() {
-  [[ -f $1 && -f $1.sum ]] && is_ours "${1%/*}" "$1" "$1.sum" && [[ $(cksum <"$1") == "$(<"$1.sum")" ]]
+  local sum='' untouched=''
+  [[ -f $1 && -f $1.sum ]] && is_ours "${1%/*}" "$1" "$1.sum" || return 1
+  { read -r sum && read -r untouched; } <"$1.sum" || true
+  [[ $(identity "$1") == "$untouched" || $(cksum <"$1") == "$sum" ]]
+}
+
+# Prints what changes whenever somebody writes to the file $1 or puts another in its place.
+identity() {
+  stat --format='%i %s %.9Y %.9Z' -- "$1"
 }
 
 # Whether all these files and folders are there, belong to this user, and can be written by no other.
@@ -276,9 +294,9 @@ write_class_archive() {
   # In the background, as a shell heeds no signal while it runs something in the foreground.
   rehearse "$scratch" >"$scratch/log" 2>&1 &
   if wait "$!" 2>>"$scratch/log" && [[ -s $scratch/archive ]] &&
-    (umask 077 && cksum <"$scratch/archive" >"$scratch/sum") &&
-    sync -- "$scratch/archive" "$scratch/sum" &&
-    mv -- "$scratch/archive" "$archive" && mv -- "$scratch/sum" "$archive.sum"; then
+    sync -- "$scratch/archive" && mv -- "$scratch/archive" "$archive" &&
+    (umask 077 && cksum <"$archive" >"$scratch/sum" && identity "$archive" >>"$scratch/sum") &&
+    sync -- "$scratch/sum" && mv -- "$scratch/sum" "$archive.sum"; then
     made=yes
   else
     say "that did not work, so they are as fast as before; the reason: $archive.failed"

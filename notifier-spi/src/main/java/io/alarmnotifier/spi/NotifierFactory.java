@@ -35,8 +35,9 @@ public interface NotifierFactory {
    * Makes the notifier that serves all {@link #schemes()}. Called at the start of the host, on a
    * thread that may block, with the plugin's class loader as the context class loader; and again at
    * a reload that finds other jars or other settings, with the instance before still at work: the
-   * two must stand each other. It should not ask whether endpoints can be reached, as the host must
-   * be able to start while they cannot.
+   * two must stand each other. The factories of several plugins are called at the same time. It
+   * should not ask whether endpoints can be reached, as the host must be able to start while they
+   * cannot.
    *
    * @param context what the host offers; valid until the notifier is closed
    * @return the notifier, ready to deliver

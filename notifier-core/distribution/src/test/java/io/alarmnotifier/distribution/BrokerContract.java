@@ -312,6 +312,22 @@ abstract class BrokerContract {
   }
 
   @Test
+  void takesNoMessagesBeforeItIsToldToThoughItIsConnected() throws Exception {
+    channel.queueDeclare(topic, false, false, false, Map.of());
+    channel.basicPublish("", topic, true, new AMQP.BasicProperties(), body);
+    link.proxy().open();
+
+    CompletionStage<Void> consuming = link.connect();
+    // More than enough to connect.
+    assertThat(link.received().poll(1, TimeUnit.SECONDS)).isNull();
+    assertThat(consuming.toCompletableFuture()).isNotDone();
+
+    link.consume();
+    await(consuming);
+    assertThat(link.next().queue()).isEqualTo(topic);
+  }
+
+  @Test
   void takesAQueueAndAnExchangeThatStandWithOtherFlagsAsTheyAre() throws Exception {
     channel.exchangeDeclare(exchange, "topic", true, false, Map.of());
     channel.queueDeclare(topic, true, false, false, Map.of("x-max-length", 1000));

@@ -127,7 +127,18 @@ final class LinkUnderTest implements AutoCloseable {
 
   /** Starts it without waiting. */
   CompletionStage<Void> begin() throws Exception {
+    CompletionStage<Void> consuming = connect();
+    consume();
+    return consuming;
+  }
+
+  /** Begins to connect, and takes no messages yet. */
+  CompletionStage<Void> connect() throws Exception {
     return call(() -> link.start());
+  }
+
+  void consume() {
+    loop.execute(link::consume);
   }
 
   /** Starts another in the place of one that is stopped. */

@@ -15,6 +15,7 @@ import io.alarmnotifier.core.plugin.HostVersion;
 import io.alarmnotifier.core.plugin.Installation;
 import io.alarmnotifier.core.plugin.PluginChanges;
 import io.alarmnotifier.core.plugin.PluginException;
+import io.alarmnotifier.core.plugin.PluginStatus;
 import io.alarmnotifier.core.plugin.Plugins;
 import io.alarmnotifier.core.verticle.AlarmNotifierVerticle;
 import io.vertx.core.Vertx;
@@ -23,6 +24,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -83,61 +86,42 @@ final class NotifierHost implements AutoCloseable {
    */
   static NotifierHost start(LoadedConfig config, Path home, Ahead<Vertx> vertxAhead)
       throws PluginException, IOException {
-    Ahead<Optional<EmbeddedBroker>> broker =
-        Ahead.begin("embedded broker", () -> startEmbeddedBroker(config.host().broker(), home));
-    Vertx vertx;
+    Deque<Runnable> undo = new ArrayDeque<>();
     try {
-      vertx = vertxAhead.get();
-    } catch (IOException | RuntimeException e) {
-      abandon(broker);
-      throw e;
-    }
-    Plugins plugins = null;
-    Optional<Journal> journal = Optional.empty();
-    try {
-      plugins = startPlugins(config, home, vertx);
-      journal = journal(config);
-      Optional<EmbeddedBroker> embeddedBroker = broker.get();
+      Ahead<Optional<EmbeddedBroker>> broker =
+          Ahead.begin("embedded broker", () -> startEmbeddedBroker(config.host().broker(), home));
+      undo.push(() -> abandon(broker));
+      Vertx vertx = vertxAhead.get();
+      undo.push(() -> vertx.close().await());
+      Optional<Journal> journal = journal(config);
+      undo.push(() -> journal.ifPresent(Journal::close));
+      Plugins plugins = Plugins.open(offer(vertx));
+      undo.push(plugins::close);
       Observers observers = Observers.of(config.host(), home, plugins, journal);
       AlarmNotifierVerticle verticle =
           new AlarmNotifierVerticle(
               config.host(), plugins, observers.deliveryListener(), observers.brokerListener());
-      vertx.deployVerticle(verticle).await();
-      Optional<AdminInterface> admin = startAdmin(vertx, config, verticle, plugins, observers);
+      // It connects while the plugins start, and takes messages when all else is there.
+      Ahead<String> deployment =
+          Ahead.begin(
+              "verticle",
+              () -> {
+                broker.get();
+                return vertx.deployVerticle(verticle).await();
+              });
+      plugins.reload(installation(config, home));
+      observers.meters().expect(plugins.list().stream().map(PluginStatus::name).toList());
+      Optional<EmbeddedBroker> embeddedBroker = broker.get();
+      deployment.get();
+      Optional<AdminInterface> admin =
+          AdminInterface.start(vertx, config.host(), verticle, plugins, observers);
+      verticle.consume();
+      OldGenerationWatch.begin(vertx);
       return new NotifierHost(
           config, home, embeddedBroker, vertx, plugins, journal, verticle, observers, admin);
     } catch (PluginException | IOException | RuntimeException e) {
-      journal.ifPresent(Journal::close);
-      if (plugins != null) {
-        plugins.close();
-      }
-      vertx.close().await();
-      abandon(broker);
+      undo.forEach(Runnable::run);
       throw e;
-    }
-  }
-
-  private static Optional<AdminInterface> startAdmin(
-      Vertx vertx,
-      LoadedConfig config,
-      AlarmNotifierVerticle verticle,
-      Plugins plugins,
-      Observers observers)
-      throws IOException {
-    try {
-      return AdminInterface.start(vertx, config.host(), verticle, plugins, observers);
-    } catch (IOException | RuntimeException e) {
-      // Else it would take messages for which there is no notifier any more.
-      undeploy(vertx, verticle);
-      throw e;
-    }
-  }
-
-  private static void undeploy(Vertx vertx, AlarmNotifierVerticle verticle) {
-    try {
-      vertx.undeploy(verticle.deploymentID()).await();
-    } catch (RuntimeException e) {
-      LOG.warn("The verticle did not stop cleanly; what it had not settled is not lost", e);
     }
   }
 
@@ -171,7 +155,7 @@ final class NotifierHost implements AutoCloseable {
     Thread tellWhoExits = new Thread(NotifierHost::tellWhoExits, "exit");
     Runtime.getRuntime().addShutdownHook(tellWhoExits);
     Vertx vertx = HostVertx.create();
-    try (Plugins plugins = startPlugins(config, home, vertx)) {
+    try (Plugins plugins = Plugins.start(offer(vertx), installation(config, home))) {
       use.accept(plugins);
     } finally {
       vertx.close().await();
@@ -208,11 +192,8 @@ final class NotifierHost implements AutoCloseable {
     return Optional.of(broker);
   }
 
-  private static Plugins startPlugins(LoadedConfig config, Path home, Vertx vertx)
-      throws PluginException {
-    HostLibrary<Vertx> shared = HostLibrary.vertx(Vertx.class, vertx);
-    return Plugins.start(
-        new HostOffer(HostVersion.current(), List.of(shared)), installation(config, home));
+  private static HostOffer offer(Vertx vertx) {
+    return new HostOffer(HostVersion.current(), List.of(HostLibrary.vertx(Vertx.class, vertx)));
   }
 
   private static Installation installation(LoadedConfig config, Path home) {
@@ -267,9 +248,9 @@ final class NotifierHost implements AutoCloseable {
     return plugins;
   }
 
-  /** Completed at the first connection to the broker. */
-  CompletionStage<Void> connected() {
-    return verticle.connected();
+  /** Completed when it takes messages for the first time. */
+  CompletionStage<Void> consuming() {
+    return verticle.consuming();
   }
 
   /** Stops: takes no more messages, lets those in flight end, closes everything. */
@@ -278,12 +259,20 @@ final class NotifierHost implements AutoCloseable {
     observers.readiness().stopping();
     observers.events().stopping();
     admin.ifPresent(AdminInterface::stopping);
-    undeploy(vertx, verticle);
+    undeploy();
     // Only now, as it tells what ends in the meantime.
     admin.ifPresent(AdminInterface::close);
     journal.ifPresent(Journal::close);
     plugins.close();
     vertx.close().await();
     embeddedBroker.ifPresent(EmbeddedBroker::close);
+  }
+
+  private void undeploy() {
+    try {
+      vertx.undeploy(verticle.deploymentID()).await();
+    } catch (RuntimeException e) {
+      LOG.warn("The verticle did not stop cleanly; what it had not settled is not lost", e);
+    }
   }
 }

@@ -16,7 +16,6 @@ import io.alarmnotifier.core.journal.Journal;
 import io.alarmnotifier.core.metrics.DeliveryMeters;
 import io.alarmnotifier.core.metrics.EndpointStatistics;
 import io.alarmnotifier.core.metrics.ExtraMeter;
-import io.alarmnotifier.core.plugin.PluginStatus;
 import io.alarmnotifier.core.plugin.Plugins;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -56,8 +55,7 @@ record Observers(
                 () ->
                     journal.flatMap(Journal::trouble).map(Observers::notRecording).stream()
                         .toList()));
-    DeliveryMeters meters =
-        new DeliveryMeters(plugins.list().stream().map(PluginStatus::name).toList());
+    DeliveryMeters meters = new DeliveryMeters();
     EndpointStatistics endpoints = new EndpointStatistics();
     EventStream events = new EventStream(Long.toString(clock.millis(), Character.MAX_RADIX), clock);
     List<DeliveryListener> listeners =

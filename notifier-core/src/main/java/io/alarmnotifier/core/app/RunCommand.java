@@ -68,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(host, readyFile), "stop"));
     describe(config, host);
     reloads.begin(host);
-    host.connected().thenRun(() -> tellReady(readyFile));
+    host.consuming().thenRun(() -> tellReady(readyFile));
     new CountDownLatch(1).await();
     return ExitCode.OK;
   }

@@ -41,6 +41,7 @@ final class AmqpSession implements Inbox.Listener {
   private final EventLoop loop;
   private final InstantSource clock;
   private final Consumer<SourceMessage> handler;
+  private final Topology topology;
 
   /** First attempts never queue behind deliveries that come back: each have a channel. */
   private final Inbox sources;
@@ -69,6 +70,7 @@ final class AmqpSession implements Inbox.Listener {
     this.loop = loop;
     this.clock = clock;
     this.handler = handler;
+    this.topology = topology;
     sources = Inbox.on(consuming.createChannel(), settings.prefetch(), loop);
     deliveries = Inbox.on(consuming.createChannel(), settings.prefetch(), loop);
     confirming = publishing.createChannel();
@@ -92,11 +94,10 @@ final class AmqpSession implements Inbox.Listener {
   }
 
   /**
-   * Connects, declares the topology, and begins to consume. Blocks.
+   * Connects and declares the topology. Blocks.
    *
    * @param loop carries all input, output and callbacks
-   * @param handler is given every message, on the loop; if this fails, those that it was given are
-   *     not live any more
+   * @param handler is given every message, on the loop, once it consumes
    * @param broker is told when the broker takes no messages, and when it does again
    */
   static AmqpSession open(
@@ -118,7 +119,6 @@ final class AmqpSession implements Inbox.Listener {
             new AmqpSession(
                 consuming, publishing, settings, topology, loop, clock, handler, broker);
         session.watch();
-        session.consume(topology);
         return session;
       } catch (IOException | TimeoutException | RuntimeException | LinkageError e) {
         publishing.abort(CLOSE_MILLIS);
@@ -138,7 +138,13 @@ final class AmqpSession implements Inbox.Listener {
     replies.addShutdownListener(this::over);
   }
 
-  private void consume(Topology topology) throws IOException {
+  /**
+   * Begins to consume. Blocks.
+   *
+   * @throws IOException if it cannot; what has come by then is not live any more once this is
+   *     closed
+   */
+  void consume() throws IOException {
     for (SourceQueue queue : topology.sources()) {
       if (queue.isStream()) {
         sources.read(queue.name(), topology.goOnReading(queue), this);

@@ -35,7 +35,8 @@ public final class BrokerLink {
   private final ReconnectDelay reconnect;
   private final LinkLog log;
 
-  private final CompletableFuture<Void> connected = new CompletableFuture<>();
+  private final CompletableFuture<Void> wanted = new CompletableFuture<>();
+  private final CompletableFuture<Void> consuming = new CompletableFuture<>();
   private @Nullable AmqpSession session;
   private boolean stopping;
   private int tries;
@@ -82,14 +83,19 @@ public final class BrokerLink {
   }
 
   /**
-   * Begins to connect. To be called once, on the loop.
+   * Begins to connect, and takes no messages yet. To be called once, on the loop.
    *
-   * @return completed at the first connection, however long that takes
+   * @return completed when it takes messages, however long that takes
    */
   public CompletionStage<Void> start() {
     log.listens(topology.sources());
     connect();
-    return connected;
+    return consuming;
+  }
+
+  /** Takes messages from now on, whenever it is connected. To be called on the loop. */
+  public void consume() {
+    wanted.complete(null);
   }
 
   private void connect() {
@@ -102,7 +108,7 @@ public final class BrokerLink {
           try {
             AmqpSession opened =
                 AmqpSession.open(address, settings, topology, loop, clock, this::handle, listener);
-            scheduler.execute(() -> opened(address, opened));
+            scheduler.execute(() -> prepared(address, opened));
           } catch (IOException | TimeoutException | RuntimeException | LinkageError e) {
             scheduler.execute(() -> failed(address, e));
           }
@@ -119,21 +125,41 @@ public final class BrokerLink {
         });
   }
 
-  private void opened(BrokerAddress address, AmqpSession opened) {
+  private void prepared(BrokerAddress address, AmqpSession opened) {
     if (stopping) {
       blocking.execute(opened::close);
       return;
     }
     session = opened;
+    // Waits at the start alone.
+    CompletionStage<Void> unused =
+        wanted.thenRun(() -> blocking.execute(() -> consume(address, opened)));
+  }
+
+  private void consume(BrokerAddress address, AmqpSession opened) {
+    try {
+      opened.consume();
+      scheduler.execute(() -> consumes(address, opened));
+    } catch (IOException | RuntimeException | LinkageError e) {
+      opened.close();
+      scheduler.execute(() -> failed(address, e));
+    }
+  }
+
+  private void consumes(BrokerAddress address, AmqpSession opened) {
+    if (stopping) {
+      return;
+    }
     reconnect.connected();
     log.connected(address, opened.dialect().product());
     log.keepsWhatItParksIn(opened.dialect());
     listener.connected(opened.dialect().product(), address.toString());
-    connected.complete(null);
+    consuming.complete(null);
     opened.onLost(this::lost);
   }
 
   private void failed(BrokerAddress address, Throwable cause) {
+    session = null;
     onLost.run();
     if (!stopping) {
       Duration delay = reconnect.next();

@@ -32,11 +32,9 @@ public final class DeliveryMeters implements DeliveryListener, BrokerListener {
   private volatile boolean connected;
   private volatile boolean blocked;
 
-  /**
-   * @param notifiers the names of those that are known from the start
-   */
-  public DeliveryMeters(Collection<String> notifiers) {
-    notifiers.forEach(name -> attempts.put(name, new AttemptMeters()));
+  /** Shows the attempts of these notifiers, by their names, also as long as there are none. */
+  public void expect(Collection<String> notifiers) {
+    notifiers.forEach(name -> attempts.computeIfAbsent(name, added -> new AttemptMeters()));
   }
 
   @Override

@@ -56,16 +56,23 @@ public final class Plugins implements NotifierLookup, AutoCloseable {
   }
 
   /**
-   * Loads and starts every plugin of an installation. Blocks.
+   * Makes a host's plugins, of which there are none before the first {@link #reload}.
    *
    * @param offer what plugins get from the host
-   * @throws PluginException if any of them cannot be used, or two have the same name or scheme; it
-   *     tells of all, and none is left running: a host without the notifier of a scheme would fail
-   *     that scheme's alarms. If the operator wants to go on without those, only if there is
-   *     nothing to go on with
+   * @throws PluginException if there is no place that they can be run from
+   */
+  public static Plugins open(HostOffer offer) throws PluginException {
+    return new Plugins(offer);
+  }
+
+  /**
+   * Opens it, and loads and starts every plugin of an installation. Blocks.
+   *
+   * @param offer what plugins get from the host
+   * @throws PluginException as {@link #reload}; none is left running then
    */
   public static Plugins start(HostOffer offer, Installation installation) throws PluginException {
-    Plugins plugins = new Plugins(offer);
+    Plugins plugins = open(offer);
     boolean started = false;
     try {
       plugins.reload(installation);
@@ -83,7 +90,10 @@ public final class Plugins implements NotifierLookup, AutoCloseable {
    * same go on, all others are new instances. Calls under way are ended by the instance that has
    * them, which is closed then. Blocks until the new ones are in force.
    *
-   * @throws PluginException as {@link #start}; nothing has changed then
+   * @throws PluginException if any of them cannot be used, or two have the same name or scheme; it
+   *     tells of all, and nothing has changed: a host without the notifier of a scheme would fail
+   *     that scheme's alarms. If the operator wants to go on without those, only if there is
+   *     nothing to go on with
    */
   public synchronized PluginChanges reload(Installation installation) throws PluginException {
     if (closed) {
@@ -170,7 +180,7 @@ public final class Plugins implements NotifierLookup, AutoCloseable {
     return Optional.empty();
   }
 
-  /** Closes every notifier, the last started first. Blocks, but not for ever. */
+  /** Closes every notifier, that of the last folder first. Blocks, but not for ever. */
   @Override
   public void close() {
     closed = true;

@@ -45,9 +45,10 @@ import org.slf4j.LoggerFactory;
  * Consumes the source queues and delivers what they hold: one connection, and all of its work on
  * one event loop.
  *
- * <p>Its start does not wait for the broker; {@link #connected()} tells when it is there. Its stop
- * takes no more messages, leaves those that were not begun to the broker, lets attempts under way
- * end within the drain time-out, and parks the rest.
+ * <p>Its start does not wait for the broker, and takes no messages before {@link #consume} is
+ * called; {@link #consuming()} tells when it does. Its stop takes no more messages, leaves those
+ * that were not begun to the broker, lets attempts under way end within the drain time-out, and
+ * parks the rest.
  */
 public final class AlarmNotifierVerticle extends VerticleBase {
 
@@ -73,7 +74,7 @@ public final class AlarmNotifierVerticle extends VerticleBase {
   private final NotifierLookup notifiers;
   private final DeliveryListener listener;
   private final BrokerListener brokerListener;
-  private final CompletableFuture<Void> connected = new CompletableFuture<>();
+  private final CompletableFuture<Void> consuming = new CompletableFuture<>();
   private @Nullable MessageProcessor processor;
   private @Nullable BrokerLink link;
   private @Nullable BalanceWatch balanceWatch;
@@ -110,7 +111,6 @@ public final class AlarmNotifierVerticle extends VerticleBase {
       listener = new DeliveryListeners(List.of(listener, watching));
       brokerListener = new BrokerListeners(List.of(brokerListener, watching));
       selfAlarms = watching;
-      watching.start();
     }
     MessageProcessor processor =
         new MessageProcessor(
@@ -142,8 +142,22 @@ public final class AlarmNotifierVerticle extends VerticleBase {
     this.link = link;
     this.balanceWatch = new BalanceWatch(scheduler, processor::balance);
     balanceWatch.start();
-    link.start().thenRun(() -> connected.complete(null));
+    link.start().thenRun(() -> consuming.complete(null));
     return Future.succeededFuture();
+  }
+
+  /**
+   * Takes messages from now on: the notifiers are there. To be called once, by any thread, once it
+   * is deployed.
+   */
+  public void consume() {
+    context.runOnContext(
+        nothing -> {
+          if (selfAlarms != null) {
+            selfAlarms.start();
+          }
+          Objects.requireNonNull(link, "not started").consume();
+        });
   }
 
   private SelfAlarms selfAlarms(EventLoopScheduler scheduler) {
@@ -238,9 +252,9 @@ public final class AlarmNotifierVerticle extends VerticleBase {
     return config.delivery().drainTimeout();
   }
 
-  /** Completed at the first connection to the broker. */
-  public CompletionStage<Void> connected() {
-    return connected;
+  /** Completed when it takes messages for the first time. */
+  public CompletionStage<Void> consuming() {
+    return consuming;
   }
 
   @Override

@@ -50,8 +50,7 @@ class HealthRoutesTest {
             () ->
                 CompletableFuture.completedFuture(
                     new DeliveryFigures(new Balance(7, Map.of(), 0), 0, 0, 0, 0)),
-            figures ->
-                new MetricsPage(new DeliveryMeters(List.of("http")), "1", figures, List.of()));
+            figures -> new MetricsPage(new DeliveryMeters(), "1", figures, List.of()));
     AdminConfig config =
         new AdminConfig(
             Optional.of(new ListenAddress("127.0.0.1", 0)),

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class MetricsPageTest {
@@ -35,7 +36,7 @@ class MetricsPageTest {
   private static final Pattern README_ROW =
       Pattern.compile("(?m)^\\| `(alarm_notifier_[a-z_]+)(\\{[a-z, ]+})?` \\|");
 
-  private final DeliveryMeters meters = new DeliveryMeters(List.of("http", "log"));
+  private final DeliveryMeters meters = new DeliveryMeters();
   private final MetricsPage page =
       new MetricsPage(
           meters,
@@ -43,6 +44,11 @@ class MetricsPageTest {
           NONE,
           List.of(
               new ExtraMeter(ExtraMeter.Kind.COUNTER, "journal.dropped", "Not recorded", () -> 4)));
+
+  @BeforeEach
+  void expectNotifiers() {
+    meters.expect(List.of("http", "log"));
+  }
 
   @Test
   void hasEverySeriesFromTheStart() {

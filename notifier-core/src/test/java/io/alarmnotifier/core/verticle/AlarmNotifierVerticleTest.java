@@ -71,9 +71,9 @@ class AlarmNotifierVerticleTest {
 
     String id = vertx.deployVerticle(verticle).await(SOON_SECONDS, SECONDS);
 
-    assertThat(verticle.connected().toCompletableFuture()).isNotDone();
+    assertThat(verticle.consuming().toCompletableFuture()).isNotDone();
     vertx.undeploy(id).await(SOON_SECONDS, SECONDS);
-    assertThat(verticle.connected().toCompletableFuture()).isNotDone();
+    assertThat(verticle.consuming().toCompletableFuture()).isNotDone();
   }
 
   private static AlarmNotifierVerticle verticle(int port) throws InvalidConfigException {

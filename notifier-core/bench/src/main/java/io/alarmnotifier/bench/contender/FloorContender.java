@@ -15,8 +15,8 @@ public final class FloorContender implements Contender {
   /** As the packaged host has them. */
   private static final List<String> JAVA_OPTIONS =
       List.of(
-          "-Xms56m",
-          "-Xmn40m",
+          "-Xms48m",
+          "-Xmn32m",
           "-XX:SurvivorRatio=6",
           "-XX:MaxTenuringThreshold=2",
           "-XX:MaxRAMPercentage=60");
