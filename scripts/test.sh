@@ -37,12 +37,13 @@ install_what_is_needed() {
   "$scripts/install-packages.sh" exim4-daemon-light || shout "no Exim: the tests with STARTTLS are skipped"
 }
 
-# OpenStack's services, which the last tests need. They are 140 packages, and take as long to install as the tests before
-# them to run; a test that comes too early waits for it.
+# OpenStack's services and Alertmanager, which the last tests need. They are 140 packages, and take as long to install as
+# the tests before them to run; a test that comes too early waits for it.
 install_peers() {
   "$scripts/keystone.sh" install || shout "no Keystone: the tests that need one are skipped"
   "$scripts/zaqar.sh" install || shout "no Zaqar: the test that needs one is skipped"
   "$scripts/install-packages.sh" aodh-common || shout "no Aodh: the tests with its services are skipped"
+  "$scripts/install-packages.sh" prometheus-alertmanager || shout "no Alertmanager: the tests with it are skipped"
 }
 
 passed=0 failed=0 skipped=0 builds_failed=0

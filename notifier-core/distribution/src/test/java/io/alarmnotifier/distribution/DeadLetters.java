@@ -110,6 +110,25 @@ abstract class DeadLetters {
   }
 
   @Test
+  void leavesThemInTheirOrderWhenALookEndsEarly() throws Exception {
+    bury(2500);
+
+    List<String> seen = new ArrayList<>();
+    BrokerLetterDesk desk = new BrokerLetterDesk(config(broker()), InstantSource.system());
+    long total =
+        desk.read(
+            letter -> {
+              seen.add(letter.summary().id());
+              return seen.size() < 1500;
+            });
+
+    List<String> buried = IntStream.range(0, 2500).mapToObj(i -> "d-" + i).toList();
+    assertThat(total).isEqualTo(2500);
+    assertThat(seen).isEqualTo(buried.subList(0, 1500));
+    assertThat(drain(LETTERS, 2500)).isEqualTo(buried);
+  }
+
+  @Test
   void letsNoBadLetterHideTheOthers() throws Exception {
     Object deep = List.of();
     for (int i = 0; i < 33; i++) {

@@ -182,6 +182,28 @@ abstract class EndToEnd {
   }
 
   @Test
+  void passesOnTheTraceOfAnAlarmAlsoWhenItWasParked() throws Exception {
+    String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    AMQP.BasicProperties properties =
+        new AMQP.BasicProperties.Builder().headers(Map.of("traceparent", trace)).build();
+    try (Connection connection = connect();
+        Channel channel = connection.createChannel()) {
+      channel.confirmSelect();
+      publish(
+          channel,
+          properties,
+          bytes("{\"alarm_id\": \"a\", \"actions\": [\"" + receiver.url("/503/3") + "\"]}"));
+
+      for (int i = 1; i <= 4; i++) {
+        Request request = receiver.next("for attempt " + i);
+        assertThat(request.headers().getFirst("traceparent")).as("attempt %s", i).isEqualTo(trace);
+      }
+    }
+    assertThat(host.terminate()).isZero();
+    assertThat(host.log()).contains("parked 1 +");
+  }
+
+  @Test
   void stopsWhenTold() throws Exception {
     assertThat(host.terminate()).isZero();
     assertThat(host.log()).contains("Stopped").doesNotContain("Exception");

@@ -21,8 +21,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(RabbitMqNode.Extension.class)
 class OperateIT {
 
-  private static final Pattern ADDRESS = Pattern.compile("Admin interface at (http://\\S+)");
   private static final String WORK_QUEUE = "ceilometer.alarm.alarm_notifier";
   private static final String DEAD_LETTERS = "alarm-notifier.dead-letters";
   private static final String ALARM =
@@ -68,7 +65,7 @@ class OperateIT {
   void tellsOfAnAlarmThatItTookOverHttpOnEveryWay() throws Exception {
     String journal = "journal.url=sqlite:" + folder.resolve("journal.db");
     try (RunningHost host = RunningHost.withBroker(node.uri(), folder, journal)) {
-      String admin = address(host);
+      String admin = host.adminAddress();
       HttpResponse<InputStream> events =
           client.send(
               HttpRequest.newBuilder(URI.create(admin + "/api/v1/events?type=delivered")).build(),
@@ -93,7 +90,7 @@ class OperateIT {
   @Test
   void triesAnActionOutOfWhichNothingComes() throws Exception {
     try (RunningHost host = RunningHost.withBroker(node.uri(), folder)) {
-      String admin = address(host);
+      String admin = host.adminAddress();
 
       HttpResponse<String> taken = test(admin, receiver.url("/"));
       HttpResponse<String> refused = test(admin, receiver.url("/503"));
@@ -163,7 +160,7 @@ class OperateIT {
     try (Connection connection = queues.connect();
         Channel channel = connection.createChannel();
         RunningHost host = RunningHost.withBroker(node.uri(), folder, "journal.url=none:")) {
-      String admin = address(host);
+      String admin = host.adminAddress();
       channel.queuePurge(DEAD_LETTERS);
       for (int i = 0; i < 20; i++) {
         post(admin + "/api/v1/alarms", ALARM.formatted("unknown://there"));
@@ -206,13 +203,6 @@ class OperateIT {
     } catch (Exception none) {
       return 0;
     }
-  }
-
-  private static String address(RunningHost host) throws IOException, InterruptedException {
-    host.awaitLog("Admin interface at ");
-    Matcher address = ADDRESS.matcher(host.log());
-    assertThat(address.find()).isTrue();
-    return address.group(1);
   }
 
   private static String firstEvent(HttpResponse<InputStream> events) throws IOException {

@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The packaged host, started by its own script as a user starts it. */
@@ -21,6 +23,7 @@ final class RunningHost implements AutoCloseable {
   private static final Path SCRIPT =
       Path.of(System.getProperty("notifier.distribution"), "scripts", "notifier.sh");
   private static final int PATIENCE_SECONDS = 60;
+  private static final Pattern ADMIN = Pattern.compile("Admin interface at (http://\\S+)");
 
   private final Process process;
   private final Path log;
@@ -150,6 +153,16 @@ final class RunningHost implements AutoCloseable {
       }
     }
     throw new AssertionError("the log has no \"" + text + "\":\n" + log());
+  }
+
+  /** Where its HTTP interface is, without a slash at the end. */
+  String adminAddress() throws IOException, InterruptedException {
+    awaitLog("Admin interface at ");
+    Matcher address = ADMIN.matcher(log());
+    if (!address.find()) {
+      throw new AssertionError("no address of HTTP in the log:\n" + log());
+    }
+    return address.group(1);
   }
 
   /** Has it read its configuration again, as SIGHUP does. */

@@ -5,6 +5,7 @@ import io.alarmnotifier.core.config.ListenAddress;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -54,13 +55,14 @@ public final class AdminServer {
    *
    * @param config says where; there must be an address
    * @param deliveries the event loop that is not to be used
-   * @param open what everybody may ask for
+   * @param open what everybody may ask for; where others than this machine can, only those who say
+   *     who they are may know all of it
    * @param guarded what only those may ask for who say who they are, where that is asked for
    * @throws IOException if it cannot listen, or a file of the configuration cannot be used; the
    *     message says what to do
    */
   public static AdminServer start(
-      Vertx vertx, AdminConfig config, EventLoop deliveries, Routes open, List<Routes> guarded)
+      Vertx vertx, AdminConfig config, EventLoop deliveries, OpenRoutes open, List<Routes> guarded)
       throws IOException {
     return start(vertx, config, deliveries, open, guarded, AdminLimits.DEFAULT);
   }
@@ -69,7 +71,7 @@ public final class AdminServer {
       Vertx vertx,
       AdminConfig config,
       EventLoop deliveries,
-      Routes open,
+      OpenRoutes open,
       List<Routes> guarded,
       AdminLimits limits)
       throws IOException {
@@ -87,6 +89,7 @@ public final class AdminServer {
             limits.bodyBytes(),
             List.of(watch, hostCheck, new EscapeCheck()),
             open,
+            address.isLoopback() ? context -> Future.succeededFuture(true) : guard::admits,
             guard,
             guarded);
     HttpServer server =

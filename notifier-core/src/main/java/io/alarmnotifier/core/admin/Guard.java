@@ -1,5 +1,6 @@
 package io.alarmnotifier.core.admin;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
@@ -28,34 +29,53 @@ final class Guard implements Handler<RoutingContext> {
   @Override
   public void handle(RoutingContext context) {
     Callers now = callers;
-    String authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
-    switch (now.judge(authorization)) {
-      case ADMITTED -> context.next();
-      case REFUSED -> refuse(context, now);
-      case UNDECIDED -> verify(context, now, String.valueOf(authorization));
-    }
+    admits(context, now)
+        .onFailure(
+            failure -> {
+              context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+              context.fail(failure);
+            })
+        .onSuccess(
+            isAdmitted -> {
+              if (isAdmitted) {
+                context.next();
+              } else {
+                refuse(context, now);
+              }
+            });
   }
 
-  private void verify(RoutingContext context, Callers now, String authorization) {
+  /**
+   * Whether it lets a request through, which it leaves alone.
+   *
+   * @return fails with a problem if too many passwords are being looked at
+   */
+  Future<Boolean> admits(RoutingContext context) {
+    return admits(context, callers);
+  }
+
+  private Future<Boolean> admits(RoutingContext context, Callers now) {
+    String authorization = context.request().getHeader(HttpHeaders.AUTHORIZATION);
+    return switch (now.judge(authorization)) {
+      case ADMITTED -> Future.succeededFuture(true);
+      case REFUSED -> Future.succeededFuture(false);
+      case UNDECIDED -> verify(context, now, String.valueOf(authorization));
+    };
+  }
+
+  private Future<Boolean> verify(RoutingContext context, Callers now, String authorization) {
     if (undecided >= MOST_UNDECIDED) {
-      context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
-      throw new ProblemException(new Problem(503, "Too many callers show passwords at once"));
+      return Future.failedFuture(
+          new ProblemException(new Problem(503, "Too many callers show passwords at once")));
     }
     undecided++;
     context.request().pause();
-    workers
+    return workers
         .executeBlocking(() -> now.verify(authorization), false)
         .onComplete(
             verified -> {
               undecided--;
               context.request().resume();
-              if (verified.failed()) {
-                context.fail(verified.cause());
-              } else if (verified.result()) {
-                context.next();
-              } else {
-                refuse(context, now);
-              }
             });
   }
 

@@ -16,10 +16,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Tells whether the host is alive, and what is wrong with it. For everybody. */
-public final class HealthRoutes implements Routes {
+/**
+ * Tells whether the host is alive, and what is wrong with it. Everybody may know which kinds of
+ * things are; why, which has names of endpoints, brokers and folders in it, is not for all.
+ */
+public final class HealthRoutes implements OpenRoutes {
 
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -59,9 +63,20 @@ public final class HealthRoutes implements Routes {
   }
 
   @Override
-  public void addTo(Router router) {
+  public void addTo(Router router, Audience audience) {
     router.get("/healthz").method(HttpMethod.HEAD).handler(this::alive);
-    router.get("/readyz").method(HttpMethod.HEAD).handler(this::ready);
+    router
+        .get("/readyz")
+        .method(HttpMethod.HEAD)
+        .handler(
+            context ->
+                audience
+                    .mayKnowAll(context)
+                    // A probe needs an answer, however many others show passwords.
+                    .otherwise(false)
+                    .onSuccess(
+                        mayKnowAll ->
+                            ready(context, mayKnowAll ? HealthRoutes::all : HealthRoutes::kind)));
   }
 
   private static Future<List<Weakness>> tooLate(Throwable failure) {
@@ -83,7 +98,7 @@ public final class HealthRoutes implements Routes {
                     new JsonObject().put("status", beat.succeeded() ? "alive" : "stuck")));
   }
 
-  private void ready(RoutingContext context) {
+  private void ready(RoutingContext context, Function<Weakness, JsonObject> telling) {
     weaknesses
         .get()
         .onFailure(context::fail)
@@ -92,21 +107,25 @@ public final class HealthRoutes implements Routes {
               boolean ready =
                   found.stream()
                       .noneMatch(weakness -> weakness.kind().severity() == Severity.NOT_READY);
-              JsonArray all = new JsonArray();
-              found.forEach(weakness -> all.add(json(weakness)));
+              JsonArray told = new JsonArray();
+              found.forEach(weakness -> told.add(telling.apply(weakness)));
               Answers.json(
                   context,
                   ready ? 200 : 503,
                   new JsonObject()
                       .put("status", ready ? "ready" : "not-ready")
-                      .put("weaknesses", all));
+                      .put("weaknesses", told));
             });
   }
 
-  private static JsonObject json(Weakness weakness) {
+  private static JsonObject kind(Weakness weakness) {
     return new JsonObject()
         .put("kind", name(weakness.kind()))
-        .put("severity", name(weakness.kind().severity()))
+        .put("severity", name(weakness.kind().severity()));
+  }
+
+  private static JsonObject all(Weakness weakness) {
+    return kind(weakness)
         .put("why", weakness.why())
         .put("since", weakness.since().map(Object::toString).orElse(null));
   }

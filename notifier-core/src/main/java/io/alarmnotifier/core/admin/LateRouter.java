@@ -19,7 +19,8 @@ final class LateRouter implements Handler<HttpServerRequest> {
   private final Vertx vertx;
   private final int bodyBytes;
   private final List<Handler<RoutingContext>> first;
-  private final Routes open;
+  private final OpenRoutes open;
+  private final Audience audience;
   private final Handler<RoutingContext> guard;
   private final List<Routes> guarded;
   private @Nullable Router router;
@@ -27,19 +28,22 @@ final class LateRouter implements Handler<HttpServerRequest> {
   /**
    * @param first what every request goes through
    * @param open what comes before the guard
+   * @param audience who is told more by that
    * @param guarded what comes behind it
    */
   LateRouter(
       Vertx vertx,
       int bodyBytes,
       List<Handler<RoutingContext>> first,
-      Routes open,
+      OpenRoutes open,
+      Audience audience,
       Handler<RoutingContext> guard,
       List<Routes> guarded) {
     this.vertx = vertx;
     this.bodyBytes = bodyBytes;
     this.first = first;
     this.open = open;
+    this.audience = audience;
     this.guard = guard;
     this.guarded = guarded;
   }
@@ -57,7 +61,7 @@ final class LateRouter implements Handler<HttpServerRequest> {
   private Router make() {
     Router made = Router.router(vertx);
     first.forEach(handler -> made.route().handler(handler));
-    open.addTo(made);
+    open.addTo(made, audience);
     made.route().handler(guard);
     made.route().handler(new AllowedMethods(made));
     made.route().handler(LateRouter::refuseWhatIsNoJson);

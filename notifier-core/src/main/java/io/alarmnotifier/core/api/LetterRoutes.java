@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 
@@ -75,15 +76,26 @@ public final class LetterRoutes implements Routes {
 
   private JsonObject list(LetterFilter filter, int limit) throws IOException {
     JsonArray letters = new JsonArray();
-    long total =
-        desk.read(
+    LetterLook look =
+        new LetterLook(
+            clock,
             letter -> {
               if (filter.test(letter.summary())) {
                 letters.add(summary(letter));
               }
               return letters.size() < limit;
             });
-    return new JsonObject().put("total", total).put("letters", letters);
+    long total = desk.read(look);
+    return new JsonObject()
+        .put("total", total)
+        .put("looked_at", look.seen())
+        .put("stopped", look.stopped(total).map(why -> why + hint("list")).orElse(null))
+        .put("letters", letters);
+  }
+
+  /** Letters can be read from the front of their queue only, so no request can go on behind. */
+  private static String hint(String command) {
+    return "; scripts/notifier.sh dead-letters %s looks at all of them".formatted(command);
   }
 
   private void find(RoutingContext context) {
@@ -93,17 +105,25 @@ public final class LetterRoutes implements Routes {
 
   private JsonObject find(String id) throws IOException {
     List<JsonObject> found = new ArrayList<>();
-    desk.read(
-        letter -> {
-          if (letter.summary().id().equals(id)) {
-            found.add(details(letter));
-          }
-          return found.isEmpty();
-        });
+    LetterLook look =
+        new LetterLook(
+            clock,
+            letter -> {
+              if (letter.summary().id().equals(id)) {
+                found.add(details(letter));
+              }
+              return found.isEmpty();
+            });
+    long total = desk.read(look);
     return found.stream()
         .findFirst()
-        .orElseThrow(
-            () -> new ProblemException(new Problem(404, "There is no dead letter with this id")));
+        .orElseThrow(() -> new ProblemException(notFound(look.stopped(total))));
+  }
+
+  private static Problem notFound(Optional<String> stopped) {
+    return stopped
+        .map(why -> new Problem(503, why + ": this is none of them" + hint("show")))
+        .orElseGet(() -> new Problem(404, "There is no dead letter with this id"));
   }
 
   private static JsonObject summary(Letter letter) {

@@ -22,7 +22,11 @@ import picocli.CommandLine.Spec;
 
 @Command(
     name = "list",
-    description = "Lists the dead letters, the oldest first, and how many have which reason.")
+    description = {
+      "Lists the dead letters, the oldest first, and how many have which reason.",
+      "Looks at all of them however long that takes, which the host's HTTP interface does not;"
+          + " until then no other command and no request gets at them."
+    })
 final class DeadLettersListCommand implements Callable<Integer> {
 
   /** How a letter is written. */

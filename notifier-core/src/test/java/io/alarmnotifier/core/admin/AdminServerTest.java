@@ -278,8 +278,8 @@ class AdminServerTest {
   }
 
   private AdminServer start(AdminConfig config) throws IOException {
-    Routes open =
-        router ->
+    OpenRoutes open =
+        (router, audience) ->
             router
                 .get("/open")
                 .handler(

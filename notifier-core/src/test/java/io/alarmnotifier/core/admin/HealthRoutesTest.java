@@ -2,6 +2,7 @@ package io.alarmnotifier.core.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import at.favre.lib.crypto.bcrypt.BCrypt;
 import io.alarmnotifier.core.admin.RawClient.Answer;
 import io.alarmnotifier.core.config.AdminConfig;
 import io.alarmnotifier.core.config.ListenAddress;
@@ -15,8 +16,12 @@ import io.alarmnotifier.core.metrics.MetricsPage;
 import io.vertx.core.Vertx;
 import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,10 +32,13 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class HealthRoutesTest {
 
   private static final String TOKEN = "a-token-of-some-length";
+
+  @TempDir Path folder;
 
   private final Vertx vertx = Vertx.vertx();
   private final List<Weakness> weaknesses = new CopyOnWriteArrayList<>();
@@ -40,6 +48,10 @@ class HealthRoutesTest {
 
   @BeforeEach
   void start() throws IOException {
+    client = serve("127.0.0.1", Optional.empty());
+  }
+
+  private RawClient serve(String host, Optional<Path> htpasswd) throws IOException {
     Work work = Work.ofProbes(vertx);
     HealthRoutes health =
         new HealthRoutes(vertx, work, () -> beat, this::weaknesses, Duration.ofSeconds(3));
@@ -53,9 +65,9 @@ class HealthRoutesTest {
             figures -> new MetricsPage(new DeliveryMeters(), "1", figures, List.of()));
     AdminConfig config =
         new AdminConfig(
-            Optional.of(new ListenAddress("127.0.0.1", 0)),
+            Optional.of(new ListenAddress(host, 0)),
             Optional.of(new Secret(TOKEN)),
-            Optional.empty(),
+            htpasswd,
             List.of(),
             Optional.empty(),
             Optional.empty(),
@@ -67,7 +79,7 @@ class HealthRoutesTest {
             ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(),
             health,
             List.of(metrics));
-    client = new RawClient(server.port());
+    return new RawClient(server.port());
   }
 
   private List<Weakness> weaknesses() throws InterruptedException {
@@ -107,6 +119,37 @@ class HealthRoutesTest {
         .startsWith("{\"status\":\"not-ready\"")
         .contains(
             "{\"kind\":\"broker-gone\",\"severity\":\"not-ready\",\"why\":\"reset\",\"since\":\"1970-01-01T00:00:00Z\"}");
+  }
+
+  @Test
+  void tellsWhyOnlyToThoseItKnowsWhereOthersThanThisMachineCanAsk() throws IOException {
+    String hash = BCrypt.withDefaults().hashToString(4, "right".toCharArray());
+    Path users = Files.writeString(folder.resolve("htpasswd"), "ann:" + hash + "\n");
+    RawClient open = serve("0.0.0.0", Optional.of(users));
+    weaknesses.add(new Weakness(Kind.BROKER_GONE, "no broker at there", Optional.empty()));
+
+    for (String[] unknown : List.of(new String[0], bearer("wrong"), basic("ann:wrong"))) {
+      Answer answer = open.get("/readyz", unknown);
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.body())
+          .isEqualTo(
+              "{\"status\":\"not-ready\",\"weaknesses\":"
+                  + "[{\"kind\":\"broker-gone\",\"severity\":\"not-ready\"}]}");
+    }
+    assertThat(open.get("/readyz", bearer(TOKEN)).body()).contains("no broker at there");
+    assertThat(open.get("/readyz", basic("ann:right")).body()).contains("no broker at there");
+    assertThat(client.get("/readyz").body()).contains("no broker at there");
+  }
+
+  private static String[] bearer(String token) {
+    return new String[] {"Authorization: Bearer " + token};
+  }
+
+  private static String[] basic(String credentials) {
+    return new String[] {
+      "Authorization: Basic "
+          + Base64.getEncoder().encodeToString(credentials.getBytes(StandardCharsets.UTF_8))
+    };
   }
 
   @Test

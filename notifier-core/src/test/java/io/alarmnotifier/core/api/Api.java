@@ -2,6 +2,7 @@ package io.alarmnotifier.core.api;
 
 import io.alarmnotifier.core.admin.HealthRoutes;
 import io.alarmnotifier.core.admin.MetricsRoutes;
+import io.alarmnotifier.core.admin.OpenRoutes;
 import io.alarmnotifier.core.admin.Routes;
 import io.alarmnotifier.core.admin.Work;
 import io.alarmnotifier.core.broker.QueueDepths.Depth;
@@ -32,10 +33,16 @@ final class Api {
 
   private Api() {}
 
-  static List<Routes> all(Vertx vertx) {
+  /** What everybody may ask for. */
+  static OpenRoutes open(Vertx vertx) {
+    return new HealthRoutes(
+        vertx, new Work(vertx), () -> CompletableFuture.completedFuture(1), List::of);
+  }
+
+  /** All else. */
+  static List<Routes> guarded(Vertx vertx) {
     Work work = new Work(vertx);
     return List.of(
-        new HealthRoutes(vertx, work, () -> CompletableFuture.completedFuture(1), List::of),
         new MetricsRoutes(
             vertx,
             work,

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.alarmnotifier.core.admin.AdminServer;
 import io.alarmnotifier.core.admin.RawClient;
 import io.alarmnotifier.core.admin.RawClient.Answer;
-import io.alarmnotifier.core.admin.Routes;
 import io.alarmnotifier.core.config.AdminConfig;
 import io.alarmnotifier.core.config.ListenAddress;
 import io.vertx.core.Vertx;
@@ -38,14 +37,13 @@ class ApiRoutesTest {
             Optional.empty(),
             Optional.empty(),
             10);
-    List<Routes> all = Api.all(vertx);
     AdminServer server =
         AdminServer.start(
             vertx,
             config,
             ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(),
-            all.get(0),
-            all.subList(1, all.size()));
+            Api.open(vertx),
+            Api.guarded(vertx));
     client = new RawClient(server.port());
   }
 

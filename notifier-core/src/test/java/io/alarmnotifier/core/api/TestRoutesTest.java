@@ -60,7 +60,7 @@ class TestRoutesTest {
             vertx,
             config,
             ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(),
-            new OpenApiRoutes(),
+            Api.open(vertx),
             List.of(routes))
         .port();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.rabbitmq.client.ConnectionFactory;
+import io.alarmnotifier.core.TestIdentity;
 import io.alarmnotifier.core.config.BrokerTls;
 import io.alarmnotifier.core.config.BrokerTls.Verify;
 import java.io.IOException;
@@ -14,21 +15,14 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -40,7 +34,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AmqpsContextTest {
 
   private static final int PATIENCE_MILLIS = 10_000;
-  private static final char[] PASSWORD = "changeit".toCharArray();
 
   /** What stands before the older form of an RSA key of 2048 bits in the newer one. */
   private static final int NEWER_HEAD = 26;
@@ -54,25 +47,17 @@ class AmqpsContextTest {
 
   @BeforeAll
   static void start() throws Exception {
-    KeyStore store = keyStore();
-    certificate = pem("CERTIFICATE", store.getCertificate("broker").getEncoded());
-    byte[] encoded = store.getKey("broker", PASSWORD).getEncoded();
-    key = pem("PRIVATE KEY", encoded);
-    oldKey = pem("RSA PRIVATE KEY", Arrays.copyOfRange(encoded, NEWER_HEAD, encoded.length));
+    TestIdentity identity = TestIdentity.in(folder, "other", "dns:other");
+    certificate = identity.certificate();
+    key = identity.key();
+    byte[] encoded = identity.encodedKey();
+    oldKey =
+        identity.pem("RSA PRIVATE KEY", Arrays.copyOfRange(encoded, NEWER_HEAD, encoded.length));
 
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, PASSWORD);
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("broker", store.getCertificate("broker"));
-    TrustManagerFactory trust =
-        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), trust.getTrustManagers(), null);
     server =
         (SSLServerSocket)
-            context
+            identity
+                .context()
                 .getServerSocketFactory()
                 .createServerSocket(0, 5, InetAddress.getLoopbackAddress());
     server.setWantClientAuth(true);
@@ -180,28 +165,5 @@ class AmqpsContextTest {
     } catch (SSLPeerUnverifiedException nobody) {
       return "nobody";
     }
-  }
-
-  private static Path pem(String kind, byte[] content) throws IOException {
-    String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
-    return Files.writeString(
-        folder.resolve(kind + ".pem"),
-        "-----BEGIN " + kind + "-----\n" + lines + "\n-----END " + kind + "-----\n");
-  }
-
-  private static KeyStore keyStore() throws Exception {
-    Path store = folder.resolve("store.p12");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-    command.addAll(
-        List.of(
-            ("-genkeypair -alias broker -dname CN=other -ext SAN=dns:other -keyalg RSA -keysize 2048"
-                    + " -storetype PKCS12 -storepass changeit -keystore")
-                .split(" ")));
-    command.add(store.toString());
-    Process keytool = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output = new String(keytool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(keytool.waitFor()).as(output).isZero();
-    return KeyStore.getInstance(store.toFile(), PASSWORD);
   }
 }
