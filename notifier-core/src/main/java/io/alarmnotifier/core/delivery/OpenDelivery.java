@@ -174,8 +174,8 @@ final class OpenDelivery implements Endpoint.Candidate {
   }
 
   private void tell(Endpoint admitting, DeliveryOutcome outcome) {
-    if (outcome instanceof RetryableFailure failure) {
-      admitting.failed(this, failure.reason() + ": " + OneLine.of(failure.detail()));
+    if (outcome instanceof RetryableFailure) {
+      admitting.failed(this, AttemptOutcome.of(outcome).sentence());
     } else {
       admitting.reached(this);
     }
@@ -213,7 +213,7 @@ final class OpenDelivery implements Endpoint.Candidate {
                 notifier.name(),
                 begin,
                 Duration.between(begin, context.now()),
-                outcome,
+                AttemptOutcome.of(outcome),
                 nextIn));
   }
 
