@@ -5,11 +5,9 @@ import io.alarmnotifier.core.admin.KnownParameters;
 import io.alarmnotifier.core.admin.Problem;
 import io.alarmnotifier.core.admin.ProblemException;
 import io.alarmnotifier.core.admin.Routes;
+import io.alarmnotifier.core.delivery.AttemptOutcome;
 import io.alarmnotifier.core.delivery.TestAttempt;
-import io.alarmnotifier.spi.DeliveryOutcome;
-import io.alarmnotifier.spi.DeliveryOutcome.Delivered;
-import io.alarmnotifier.spi.DeliveryOutcome.PermanentFailure;
-import io.alarmnotifier.spi.DeliveryOutcome.RetryableFailure;
+import io.alarmnotifier.spi.FailureReason;
 import io.alarmnotifier.spi.OneLine;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
@@ -81,32 +79,15 @@ public final class TestRoutes implements Routes {
   }
 
   private static JsonObject json(TestAttempt attempt) {
-    JsonObject json =
-        new JsonObject()
-            .put("delivery_id", attempt.id())
-            .put("action", attempt.action())
-            .put("notifier", attempt.notifier().orElse(null))
-            .put("seconds", attempt.took().toNanos() / NANOS_PER_SECOND);
-    return addOutcome(json, attempt.outcome());
-  }
-
-  private static JsonObject addOutcome(JsonObject json, DeliveryOutcome outcome) {
-    if (outcome instanceof Delivered delivered) {
-      return json.put("outcome", "delivered")
-          .putNull("reason")
-          .put("detail", OneLine.of(delivered.detail()))
-          .putNull("retry_after_seconds");
-    }
-    if (outcome instanceof RetryableFailure failure) {
-      return json.put("outcome", "retryable-failure")
-          .put("reason", failure.reason().name())
-          .put("detail", OneLine.of(failure.detail()))
-          .put("retry_after_seconds", failure.retryAfter().map(Duration::toSeconds).orElse(null));
-    }
-    PermanentFailure failure = (PermanentFailure) outcome;
-    return json.put("outcome", "permanent-failure")
-        .put("reason", failure.reason().name())
-        .put("detail", OneLine.of(failure.detail()))
-        .putNull("retry_after_seconds");
+    AttemptOutcome outcome = attempt.outcome();
+    return new JsonObject()
+        .put("delivery_id", attempt.id())
+        .put("action", attempt.action())
+        .put("notifier", attempt.notifier().orElse(null))
+        .put("seconds", attempt.took().toNanos() / NANOS_PER_SECOND)
+        .put("outcome", outcome.kind().text())
+        .put("reason", outcome.reason().map(FailureReason::name).orElse(null))
+        .put("detail", OneLine.of(outcome.detail()))
+        .put("retry_after_seconds", outcome.retryAfter().map(Duration::toSeconds).orElse(null));
   }
 }

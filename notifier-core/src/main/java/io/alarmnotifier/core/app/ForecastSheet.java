@@ -1,10 +1,8 @@
 package io.alarmnotifier.core.app;
 
+import io.alarmnotifier.core.delivery.AttemptOutcome;
 import io.alarmnotifier.core.delivery.DeadLetter;
-import io.alarmnotifier.core.delivery.OutcomeText;
 import io.alarmnotifier.core.plugin.Foretold;
-import io.alarmnotifier.spi.DeliveryOutcome;
-import io.alarmnotifier.spi.DeliveryOutcome.PermanentFailure;
 import io.alarmnotifier.spi.DeliveryPreview;
 import io.alarmnotifier.spi.DeliveryPreview.Finding;
 import io.alarmnotifier.spi.OneLine;
@@ -60,14 +58,14 @@ final class ForecastSheet {
   private void print(Forecast.OfNotifier forecast, DeliveryPreview preview) {
     if (preview.failure().isPresent()) {
       failing++;
-      DeliveryOutcome failure = preview.failure().get();
+      AttemptOutcome failure = AttemptOutcome.of(preview.failure().get());
       print(
           forecast,
           attempted(forecast)
-              + (failure instanceof PermanentFailure
+              + (failure.kind() == AttemptOutcome.Kind.PERMANENT_FAILURE
                   ? " and become a dead letter: "
                   : ", fail, and be tried again: ")
-              + OutcomeText.of(failure));
+              + failure.sentence());
     } else {
       print(forecast, attempted(forecast));
     }

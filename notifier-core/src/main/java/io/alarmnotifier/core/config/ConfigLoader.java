@@ -73,11 +73,10 @@ public final class ConfigLoader {
     if (!problems.isEmpty()) {
       throw new InvalidConfigException(List.copyOf(problems));
     }
-    return new LoadedConfig(
-        host,
-        settings,
-        new PluginKeys(pluginKeys, asked.keySet(), environmentLayer.pluginKeys()),
-        oslo.notices());
+    PluginKeys keys = new PluginKeys(pluginKeys, asked.keySet(), environmentLayer.pluginKeys());
+    List<String> warnings = new ArrayList<>(oslo.notices());
+    warnings.addAll(TrialSettings.warnings(host.broker(), keys, settings));
+    return new LoadedConfig(host, settings, keys, warnings);
   }
 
   /** No sources, converters and interceptors but ours: those found by themselves take time. */

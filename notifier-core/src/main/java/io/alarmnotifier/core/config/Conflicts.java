@@ -22,10 +22,6 @@ import java.util.stream.Collectors;
 /** Finds settings that are right each for itself, but not together. */
 final class Conflicts {
 
-  /** What is a loopback address without asking a name server. */
-  private static final Pattern LOOPBACK =
-      Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
-
   /** What else is in a file of certificates is passed over: it may be the key of one. */
   private static final Pattern CERTIFICATE =
       Pattern.compile("-----BEGIN CERTIFICATE-----[^-]*-----END CERTIFICATE-----");
@@ -82,7 +78,7 @@ final class Conflicts {
         Keys.URI,
         "must be amqp:// with broker.embedded: true, which offers no TLS");
     check(
-        LOOPBACK.matcher(first.getHost()).matches(),
+        Loopback.isHost(first.getHost()),
         Keys.URI,
         "must be a loopback address such as 127.0.0.1 with broker.embedded: true");
   }

@@ -1,7 +1,5 @@
 package io.alarmnotifier.core.config;
 
-import java.util.regex.Pattern;
-
 /**
  * Where a server listens.
  *
@@ -10,13 +8,9 @@ import java.util.regex.Pattern;
  */
 public record ListenAddress(String host, int port) {
 
-  /** What is a loopback address without asking a name server. */
-  private static final Pattern LOOPBACK =
-      Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|::1", Pattern.CASE_INSENSITIVE);
-
   /** Whether only this machine can reach it. */
   public boolean isLoopback() {
-    return LOOPBACK.matcher(host).matches();
+    return Loopback.isHost(host);
   }
 
   /** As it is written in the configuration. */

@@ -13,16 +13,16 @@ public final class LoadedConfig {
   private final HostConfig host;
   private final Settings settings;
   private final PluginKeys pluginKeys;
-  private final List<String> notices;
+  private final List<String> warnings;
 
   /**
-   * @param notices sentences about options of OpenStack's files
+   * @param warnings sentences about what is allowed but will surprise
    */
-  LoadedConfig(HostConfig host, Settings settings, PluginKeys pluginKeys, List<String> notices) {
+  LoadedConfig(HostConfig host, Settings settings, PluginKeys pluginKeys, List<String> warnings) {
     this.host = host;
     this.settings = settings;
     this.pluginKeys = pluginKeys;
-    this.notices = List.copyOf(notices);
+    this.warnings = List.copyOf(warnings);
   }
 
   /** The settings of the host. */
@@ -68,7 +68,7 @@ public final class LoadedConfig {
 
   /** Sentences about what is allowed but will surprise. */
   public List<String> warnings() {
-    return notices;
+    return warnings;
   }
 
   /**

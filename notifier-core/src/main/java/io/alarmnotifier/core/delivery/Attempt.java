@@ -1,7 +1,6 @@
 package io.alarmnotifier.core.delivery;
 
 import io.alarmnotifier.spi.Delivery;
-import io.alarmnotifier.spi.DeliveryOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,5 +25,5 @@ public record Attempt(
     String notifier,
     Instant begun,
     Duration took,
-    DeliveryOutcome outcome,
+    AttemptOutcome outcome,
     Optional<Duration> nextIn) {}

@@ -2,9 +2,6 @@ package io.alarmnotifier.core.delivery;
 
 import io.alarmnotifier.core.message.TraceParent;
 import io.alarmnotifier.spi.Delivery;
-import io.alarmnotifier.spi.DeliveryOutcome.Delivered;
-import io.alarmnotifier.spi.DeliveryOutcome.PermanentFailure;
-import io.alarmnotifier.spi.DeliveryOutcome.RetryableFailure;
 import io.alarmnotifier.spi.OneLine;
 import org.slf4j.spi.LoggingEventBuilder;
 
@@ -25,7 +22,8 @@ final class AttemptFields {
             .addKeyValue("notifier", attempt.notifier())
             .addKeyValue("endpoint", OneLine.of(delivery.action().endpoint()))
             .addKeyValue("attempt", delivery.attempt());
-    filled = addOutcome(filled, attempt).addKeyValue("duration_ms", attempt.took().toMillis());
+    filled =
+        addOutcome(filled, attempt.outcome()).addKeyValue("duration_ms", attempt.took().toMillis());
     if (attempt.nextIn().isPresent()) {
       filled = filled.addKeyValue("next_ms", attempt.nextIn().get().toMillis());
     }
@@ -35,19 +33,19 @@ final class AttemptFields {
     return filled;
   }
 
-  private static LoggingEventBuilder addOutcome(LoggingEventBuilder line, Attempt attempt) {
-    if (attempt.outcome() instanceof Delivered delivered) {
-      return line.addKeyValue("outcome", "delivered")
-          .addKeyValue("detail", new LogText(delivered.detail()));
+  private static LoggingEventBuilder addOutcome(LoggingEventBuilder line, AttemptOutcome outcome) {
+    LoggingEventBuilder filled = line.addKeyValue("outcome", word(outcome.kind()));
+    if (outcome.reason().isPresent()) {
+      filled = filled.addKeyValue("reason", outcome.reason().get().name());
     }
-    if (attempt.outcome() instanceof RetryableFailure failure) {
-      return line.addKeyValue("outcome", "retryable")
-          .addKeyValue("reason", failure.reason().name())
-          .addKeyValue("detail", new LogText(failure.detail()));
-    }
-    PermanentFailure failure = (PermanentFailure) attempt.outcome();
-    return line.addKeyValue("outcome", "permanent")
-        .addKeyValue("reason", failure.reason().name())
-        .addKeyValue("detail", new LogText(failure.detail()));
+    return filled.addKeyValue("detail", new LogText(outcome.detail()));
+  }
+
+  private static String word(AttemptOutcome.Kind kind) {
+    return switch (kind) {
+      case DELIVERED -> "delivered";
+      case RETRYABLE_FAILURE -> "retryable";
+      case PERMANENT_FAILURE -> "permanent";
+    };
   }
 }

@@ -2,7 +2,6 @@ package io.alarmnotifier.core.delivery;
 
 import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.Delivery;
-import io.alarmnotifier.spi.DeliveryOutcome.Delivered;
 import io.alarmnotifier.spi.OneLine;
 import java.time.Duration;
 import java.util.Optional;
@@ -31,14 +30,14 @@ public final class DeliveryLog implements DeliveryListener {
   @Override
   public void attempted(Attempt attempt) {
     Delivery delivery = attempt.delivery();
-    if (attempt.outcome() instanceof Delivered delivered) {
+    if (attempt.outcome().kind() == AttemptOutcome.Kind.DELIVERED) {
       if (LOG.isInfoEnabled()) {
         AttemptFields.add(LOG.atInfo(), attempt)
             .log(
                 "Delivered alarm {} by {}: {} (attempt {}, {} ms), delivery {}: {}",
                 alarmId(delivery),
                 attempt.notifier(),
-                OneLine.of(delivered.detail()),
+                attempt.outcome().sentence(),
                 delivery.attempt(),
                 attempt.took().toMillis(),
                 delivery.id(),
@@ -50,7 +49,7 @@ public final class DeliveryLog implements DeliveryListener {
               "Unable to notify alarm {} by {}: {} (attempt {}, {} ms), {}, delivery {}: {}",
               alarmId(delivery),
               attempt.notifier(),
-              OutcomeText.of(attempt.outcome()),
+              attempt.outcome().sentence(),
               delivery.attempt(),
               attempt.took().toMillis(),
               attempt

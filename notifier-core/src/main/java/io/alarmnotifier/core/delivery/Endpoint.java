@@ -59,6 +59,9 @@ final class Endpoint {
 
   private int running;
 
+  /** Whose turn it is where there is one place alone. */
+  private boolean lastWasRetry;
+
   /** When an attempt has ended the last time, or begun with none beside it. */
   private Instant lastProgress = Instant.MIN;
 
@@ -213,27 +216,29 @@ final class Endpoint {
 
   /**
    * The next that there is room for. First attempts go before retries, which get at most half of
-   * the room, but one place of their own, so that they are not kept waiting for ever; where there
-   * is one place alone, it is the first attempts'.
+   * the room, but one place of their own, so that they are not kept waiting for ever. Where there
+   * is one place alone, they take turns as long as both wait.
    */
   private Optional<Candidate> next() {
     int room = circuit.concurrency();
     if (running >= room) {
       return Optional.empty();
     }
-    int runningFirstAttempts = running - runningRetries.size();
-    if (retries.isEmpty() || room == 1 || runningFirstAttempts < room - 1) {
-      if (!firstAttempts.isEmpty()) {
-        return Optional.of(firstAttempts.iterator().next());
-      }
+    if (!firstAttempts.isEmpty() && (retries.isEmpty() || isTurnOfFirstAttempts(room))) {
+      return Optional.of(firstAttempts.iterator().next());
     }
     return runningRetries.size() < Math.max(1, room / 2) && !retries.isEmpty()
         ? Optional.of(retries.iterator().next())
         : Optional.empty();
   }
 
+  private boolean isTurnOfFirstAttempts(int room) {
+    return room == 1 ? lastWasRetry : running - runningRetries.size() < room - 1;
+  }
+
   private void start(Candidate candidate) {
-    if (retries.contains(candidate)) {
+    lastWasRetry = retries.contains(candidate);
+    if (lastWasRetry) {
       runningRetries.add(candidate);
     }
     if (running == 0) {

@@ -11,9 +11,7 @@ import io.alarmnotifier.spi.OneLine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One delivery for as long as its message is held: it waits for its turn, is attempted, and ends as
@@ -32,20 +30,19 @@ final class OpenDelivery implements Endpoint.Candidate {
   private final ParkedDelivery before;
   private final long transition;
   private final Optional<AlarmLanes.Key> lane;
+  private final Stay stay;
 
-  private Stage stage = Stage.WAITING;
-  private @Nullable Endpoint endpoint;
-  private AlarmLanes.@Nullable Place place;
-  private Scheduler.@Nullable Cancellable timer;
+  private Stage stage = Stage.ARRIVING;
   private Instant notBefore;
-  private boolean linedUp;
   private boolean stopping;
   private int attempts;
   private int attemptsInThisHold;
 
   private enum Stage {
-    /** Waits for a time, for its turn in the lane or at the endpoint. */
-    WAITING,
+    /** Waits for its time, or for its turn in the lane. */
+    ARRIVING,
+    /** Waits for its turn at the endpoint, or for the time of another attempt there. */
+    LINED_UP,
     /** An attempt is under way. */
     ATTEMPTING,
     /** It has ended, or ends as soon as the broker confirms. */
@@ -74,6 +71,7 @@ final class OpenDelivery implements Endpoint.Candidate {
     this.lane =
         Optional.ofNullable(alarm.transition().alarmId())
             .map(alarmId -> new AlarmLanes.Key(alarmId, action.endpoint()));
+    this.stay = new Stay(context, this, action.endpoint());
   }
 
   /** Begins, or goes on after the message has come again. */
@@ -82,8 +80,6 @@ final class OpenDelivery implements Endpoint.Candidate {
   }
 
   private void arrive() {
-    timer = null;
-    linedUp = false;
     Instant now = context.now();
     Duration early = Duration.between(now, notBefore);
     if (!early.isNegative() && !early.isZero()) {
@@ -91,15 +87,14 @@ final class OpenDelivery implements Endpoint.Candidate {
       return;
     }
     lane.ifPresent(key -> context.forerunners().back(key, transition, before.label().id()));
-    endpoint = context.endpoints().enter(action.endpoint());
+    stay.begin();
     if (lane.isEmpty()) {
       lineUp();
       return;
     }
-    place = context.lanes().enter(lane.get(), transition, this::lineUp);
-    place.await();
-    if (stage == Stage.WAITING && !linedUp && endpoint != null) {
-      endpoint.expect(this);
+    stay.awaitTurn(lane.get(), transition, this::lineUp);
+    if (stage == Stage.ARRIVING && stay.hasBegun()) {
+      stay.endpoint().expect(this);
     }
   }
 
@@ -108,14 +103,13 @@ final class OpenDelivery implements Endpoint.Candidate {
     if (step.isPresent() || stopping) {
       park(notBefore, before.step(), before.deferrals());
     } else {
-      timer = context.scheduler().schedule(early, this::start);
+      stay.await(early, this::start);
     }
   }
 
   /** All earlier transitions that are held here have ended, in one way or another. */
   private void lineUp() {
-    timer = null;
-    linedUp = true;
+    stage = Stage.LINED_UP;
     Instant now = context.now();
     Optional<Instant> forerunner =
         lane.flatMap(key -> context.forerunners().dueBefore(key, transition, now));
@@ -125,8 +119,8 @@ final class OpenDelivery implements Endpoint.Candidate {
       // Until it is due; or, if it is late, as long again, so that few parkings are made meanwhile.
       Duration wait = Duration.between(forerunner.get(), now).abs();
       park(now.plus(wait).plus(GAP), before.step(), before.deferrals());
-    } else if (endpoint != null) {
-      endpoint.lineUp(this);
+    } else {
+      stay.endpoint().lineUp(this);
     }
   }
 
@@ -137,7 +131,7 @@ final class OpenDelivery implements Endpoint.Candidate {
 
   @Override
   public void attempt() {
-    Endpoint admitting = Objects.requireNonNull(endpoint, "endpoint");
+    Endpoint admitting = stay.endpoint();
     if (!message.isLive()) {
       // The broker hands the message out again, so this attempt would be a repeat.
       admitting.skipped(this);
@@ -174,8 +168,8 @@ final class OpenDelivery implements Endpoint.Candidate {
   }
 
   private void tell(Endpoint admitting, DeliveryOutcome outcome) {
-    if (outcome instanceof RetryableFailure failure) {
-      admitting.failed(this, failure.reason() + ": " + OneLine.of(failure.detail()));
+    if (outcome instanceof RetryableFailure) {
+      admitting.failed(this, AttemptOutcome.of(outcome).sentence());
     } else {
       admitting.reached(this);
     }
@@ -213,7 +207,7 @@ final class OpenDelivery implements Endpoint.Candidate {
                 notifier.name(),
                 begin,
                 Duration.between(begin, context.now()),
-                outcome,
+                AttemptOutcome.of(outcome),
                 nextIn));
   }
 
@@ -232,9 +226,9 @@ final class OpenDelivery implements Endpoint.Candidate {
                     .afterFailure(before.step(), failure.retryAfter(), random));
     attempted(delivery, failure, begin, next);
     if (local.isPresent()) {
-      stage = Stage.WAITING;
+      stage = Stage.LINED_UP;
       notBefore = context.now().plus(local.get());
-      timer = context.scheduler().schedule(local.get(), this::lineUp);
+      stay.await(local.get(), this::lineUp);
     } else if (next.isPresent()) {
       park(context.now().plus(next.get()), before.step() + 1, before.deferrals());
     } else {
@@ -267,7 +261,7 @@ final class OpenDelivery implements Endpoint.Candidate {
   /** The host stops: what is not under way now is left to whoever takes it up. */
   void stop() {
     stopping = true;
-    if (stage == Stage.WAITING && message.isLive()) {
+    if (isWaiting() && message.isLive()) {
       Instant now = context.now();
       park(notBefore.isAfter(now) ? notBefore : now, before.step(), before.deferrals());
     }
@@ -282,7 +276,11 @@ final class OpenDelivery implements Endpoint.Candidate {
 
   /** Whether nothing has been done for it yet. */
   boolean isUntouched() {
-    return stage == Stage.WAITING && attemptsInThisHold == 0;
+    return isWaiting() && attemptsInThisHold == 0;
+  }
+
+  private boolean isWaiting() {
+    return stage == Stage.ARRIVING || stage == Stage.LINED_UP;
   }
 
   private void suspend() {
@@ -292,7 +290,7 @@ final class OpenDelivery implements Endpoint.Candidate {
       holdUpLaterOnes(context.now());
     }
     leave();
-    stage = Stage.WAITING;
+    stage = Stage.ARRIVING;
     attemptsInThisHold = 0;
     start();
   }
@@ -335,19 +333,6 @@ final class OpenDelivery implements Endpoint.Candidate {
 
   private void leave() {
     stage = Stage.LEAVING;
-    if (timer != null) {
-      timer.cancel();
-      timer = null;
-    }
-    if (endpoint != null) {
-      endpoint.leave(this);
-      context.endpoints().leave(action.endpoint());
-      endpoint = null;
-    }
-    if (place != null) {
-      AlarmLanes.Place left = place;
-      place = null;
-      left.leave();
-    }
+    stay.end();
   }
 }

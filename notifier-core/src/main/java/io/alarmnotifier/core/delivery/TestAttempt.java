@@ -1,6 +1,5 @@
 package io.alarmnotifier.core.delivery;
 
-import io.alarmnotifier.spi.DeliveryOutcome;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,4 +13,4 @@ import java.util.Optional;
  * @param took how long it took
  */
 public record TestAttempt(
-    String id, String action, Optional<String> notifier, DeliveryOutcome outcome, Duration took) {}
+    String id, String action, Optional<String> notifier, AttemptOutcome outcome, Duration took) {}

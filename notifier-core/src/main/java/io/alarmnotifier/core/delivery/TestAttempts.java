@@ -94,16 +94,17 @@ public final class TestAttempts {
   private void end(
       Delivery delivery,
       Optional<String> notifier,
-      DeliveryOutcome outcome,
+      DeliveryOutcome said,
       Instant begun,
       CompletableFuture<TestAttempt> made) {
     Duration took = Duration.between(begun, clock.instant());
     String action = delivery.action().toString();
+    AttemptOutcome outcome = AttemptOutcome.of(said);
     LOG.info(
         "Tested {} by {}, for who asked over HTTP: {} ({} ms), delivery {}",
         action,
         notifier.orElse("-"),
-        OutcomeText.of(outcome),
+        outcome.sentence(),
         took.toMillis(),
         delivery.id());
     made.complete(new TestAttempt(delivery.id(), action, notifier, outcome, took));

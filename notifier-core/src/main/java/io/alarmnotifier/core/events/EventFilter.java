@@ -1,5 +1,6 @@
 package io.alarmnotifier.core.events;
 
+import io.alarmnotifier.core.delivery.AttemptOutcome;
 import java.util.Optional;
 import java.util.Set;
 
@@ -16,7 +17,7 @@ import java.util.Set;
 record EventFilter(
     Optional<String> alarm,
     Optional<String> endpoint,
-    Set<EventOutcome> outcomes,
+    Set<AttemptOutcome.Kind> outcomes,
     Set<EventType> types) {
 
   static final EventFilter ALL =

@@ -3,6 +3,7 @@ package io.alarmnotifier.core.events;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import io.alarmnotifier.core.delivery.AttemptOutcome;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -46,7 +47,7 @@ final class EventJson {
       write(delivery.get());
     }
     write("endpoint", event.endpoint().orElse(null));
-    write("outcome", event.outcome().map(EventOutcome::text).orElse(null));
+    write("outcome", event.outcome().map(AttemptOutcome.Kind::text).orElse(null));
     writeOwn(event);
     json.writeEndObject();
   }

@@ -1,5 +1,6 @@
 package io.alarmnotifier.core.events;
 
+import io.alarmnotifier.core.delivery.AttemptOutcome;
 import io.alarmnotifier.spi.AlarmAction;
 import io.vertx.core.MultiMap;
 import java.util.ArrayList;
@@ -33,7 +34,11 @@ final class EventQuery {
         new EventFilter(
             one("alarm"),
             one("endpoint").flatMap(this::endpoint),
-            some("outcome", EventOutcome.class, EventOutcome::of, EventOutcome::text),
+            some(
+                "outcome",
+                AttemptOutcome.Kind.class,
+                AttemptOutcome.Kind::of,
+                AttemptOutcome.Kind::text),
             some("type", EventType.class, EventType::of, EventType::text));
   }
 

@@ -2,16 +2,14 @@ package io.alarmnotifier.core.events;
 
 import io.alarmnotifier.core.broker.BrokerListener;
 import io.alarmnotifier.core.delivery.Attempt;
+import io.alarmnotifier.core.delivery.AttemptOutcome;
 import io.alarmnotifier.core.delivery.DeadLetter;
 import io.alarmnotifier.core.delivery.DeliveryListener;
 import io.alarmnotifier.core.delivery.ParkedDelivery;
 import io.alarmnotifier.core.delivery.SourceMessage;
 import io.alarmnotifier.core.events.HostEvent.PluginChanged.Change;
 import io.alarmnotifier.core.message.DecodedMessage;
-import io.alarmnotifier.spi.DeliveryOutcome;
-import io.alarmnotifier.spi.DeliveryOutcome.Delivered;
-import io.alarmnotifier.spi.DeliveryOutcome.PermanentFailure;
-import io.alarmnotifier.spi.DeliveryOutcome.RetryableFailure;
+import io.alarmnotifier.spi.FailureReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -85,44 +83,26 @@ public final class EventStream implements DeliveryListener, BrokerListener {
     if (isHeard()) {
       HostEvent.Attempted event = event(attempt);
       ring.add(event);
-      if (event.result() == EventOutcome.DELIVERED) {
+      if (event.result() == AttemptOutcome.Kind.DELIVERED) {
         ring.add(new HostEvent.Delivered(event.time(), event.about()));
       }
-    } else if (attempt.outcome() instanceof Delivered) {
+    } else if (attempt.outcome().kind() == AttemptOutcome.Kind.DELIVERED) {
       ring.count();
     }
   }
 
   private static HostEvent.Attempted event(Attempt attempt) {
-    DeliveryOutcome outcome = attempt.outcome();
+    AttemptOutcome outcome = attempt.outcome();
     return new HostEvent.Attempted(
         attempt.begun().plus(attempt.took()),
         EventDelivery.of(attempt.delivery()),
         attempt.queue(),
         attempt.notifier(),
         attempt.took(),
-        EventOutcome.of(outcome),
-        reason(outcome),
-        ShortText.of(detail(outcome)),
+        outcome.kind(),
+        outcome.reason().map(FailureReason::name),
+        ShortText.of(outcome.detail()),
         attempt.nextIn());
-  }
-
-  private static Optional<String> reason(DeliveryOutcome outcome) {
-    if (outcome instanceof RetryableFailure failure) {
-      return Optional.of(failure.reason().name());
-    }
-    return outcome instanceof PermanentFailure failure
-        ? Optional.of(failure.reason().name())
-        : Optional.empty();
-  }
-
-  private static String detail(DeliveryOutcome outcome) {
-    if (outcome instanceof RetryableFailure failure) {
-      return failure.detail();
-    }
-    return outcome instanceof PermanentFailure failure
-        ? failure.detail()
-        : ((Delivered) outcome).detail();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.alarmnotifier.core.events;
 
+import io.alarmnotifier.core.delivery.AttemptOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public sealed interface HostEvent {
   }
 
   /** What came of an attempt, or of all attempts of a delivery. */
-  default Optional<EventOutcome> outcome() {
+  default Optional<AttemptOutcome.Kind> outcome() {
     return Optional.empty();
   }
 
@@ -72,7 +73,7 @@ public sealed interface HostEvent {
       String queue,
       String notifier,
       Duration took,
-      EventOutcome result,
+      AttemptOutcome.Kind result,
       Optional<String> reason,
       String detail,
       Optional<Duration> nextIn)
@@ -88,7 +89,7 @@ public sealed interface HostEvent {
     }
 
     @Override
-    public Optional<EventOutcome> outcome() {
+    public Optional<AttemptOutcome.Kind> outcome() {
       return Optional.of(result);
     }
   }
@@ -106,8 +107,8 @@ public sealed interface HostEvent {
     }
 
     @Override
-    public Optional<EventOutcome> outcome() {
-      return Optional.of(EventOutcome.DELIVERED);
+    public Optional<AttemptOutcome.Kind> outcome() {
+      return Optional.of(AttemptOutcome.Kind.DELIVERED);
     }
   }
 
@@ -128,8 +129,8 @@ public sealed interface HostEvent {
     }
 
     @Override
-    public Optional<EventOutcome> outcome() {
-      return Optional.of(EventOutcome.RETRYABLE_FAILURE);
+    public Optional<AttemptOutcome.Kind> outcome() {
+      return Optional.of(AttemptOutcome.Kind.RETRYABLE_FAILURE);
     }
   }
 
@@ -150,8 +151,8 @@ public sealed interface HostEvent {
     }
 
     @Override
-    public Optional<EventOutcome> outcome() {
-      return Optional.of(EventOutcome.PERMANENT_FAILURE);
+    public Optional<AttemptOutcome.Kind> outcome() {
+      return Optional.of(AttemptOutcome.Kind.PERMANENT_FAILURE);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.alarmnotifier.core.journal;
 
+import io.alarmnotifier.core.delivery.AttemptOutcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -47,6 +48,14 @@ public record AttemptRecord(
 
     int code() {
       return code;
+    }
+
+    static Outcome of(AttemptOutcome.Kind kind) {
+      return switch (kind) {
+        case DELIVERED -> DELIVERED;
+        case RETRYABLE_FAILURE -> RETRYABLE_FAILURE;
+        case PERMANENT_FAILURE -> PERMANENT_FAILURE;
+      };
     }
 
     static Outcome ofCode(int code) {

@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.journal;
 
 import io.alarmnotifier.core.delivery.Attempt;
+import io.alarmnotifier.core.delivery.AttemptOutcome;
 import io.alarmnotifier.core.delivery.DeadLetter;
 import io.alarmnotifier.core.delivery.DeliveryLabel;
 import io.alarmnotifier.core.delivery.ParkedDelivery;
@@ -10,17 +11,13 @@ import io.alarmnotifier.core.journal.JournalEvent.Attempted;
 import io.alarmnotifier.core.journal.JournalEvent.HandedOver;
 import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.Delivery;
-import io.alarmnotifier.spi.DeliveryOutcome;
-import io.alarmnotifier.spi.DeliveryOutcome.Delivered;
-import io.alarmnotifier.spi.DeliveryOutcome.PermanentFailure;
-import io.alarmnotifier.spi.DeliveryOutcome.RetryableFailure;
+import io.alarmnotifier.spi.FailureReason;
 import io.alarmnotifier.spi.OneLine;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes events of what the host is told of deliveries, keeping nothing of a message that may be
@@ -49,63 +46,27 @@ final class EventMaker {
   Attempted attempted(Attempt attempt) {
     Delivery delivery = attempt.delivery();
     AlarmTransition transition = delivery.transition();
-    DeliveryOutcome outcome = attempt.outcome();
+    AttemptOutcome outcome = attempt.outcome();
     long begun = Micros.of(attempt.begun());
     long took = attempt.took().toNanos() / THOUSAND;
     long next = attempt.nextIn().map(wait -> begun + took + wait.toNanos() / THOUSAND).orElse(0L);
-    if (outcome instanceof Delivered delivered) {
-      return event(
-          attempt, transition, begun, took, Outcome.DELIVERED, null, delivered.detail(), next);
-    }
-    if (outcome instanceof RetryableFailure failure) {
-      return event(
-          attempt,
-          transition,
-          begun,
-          took,
-          Outcome.RETRYABLE_FAILURE,
-          failure.reason().name(),
-          failure.detail(),
-          next);
-    }
-    PermanentFailure failure = (PermanentFailure) outcome;
-    return event(
-        attempt,
-        transition,
-        begun,
-        took,
-        Outcome.PERMANENT_FAILURE,
-        failure.reason().name(),
-        failure.detail(),
-        next);
-  }
-
-  private static Attempted event(
-      Attempt attempt,
-      AlarmTransition transition,
-      long begun,
-      long took,
-      Outcome outcome,
-      @Nullable String reason,
-      String detail,
-      long next) {
     return new Attempted(
-        Texts.id(attempt.delivery().id()),
+        Texts.id(delivery.id()),
         Texts.id(transition.alarmId()),
         OneLine.of(transition.alarmName(), Texts.NAME),
         OneLine.of(transition.severity(), Texts.WORD),
         OneLine.of(transition.previous(), Texts.WORD),
         OneLine.of(transition.current(), Texts.WORD),
-        RecordedAction.of(attempt.delivery().action()),
+        RecordedAction.of(delivery.action()),
         OneLine.of(attempt.notifier(), Texts.WORD),
         OneLine.of(attempt.queue(), Texts.NAME),
         Micros.of(attempt.received()),
-        attempt.delivery().attempt(),
+        delivery.attempt(),
         begun,
         took,
-        outcome,
-        reason,
-        OneLine.of(detail, Texts.DETAIL),
+        Outcome.of(outcome.kind()),
+        outcome.reason().map(FailureReason::name).orElse(null),
+        OneLine.of(outcome.detail(), Texts.DETAIL),
         next);
   }
 

@@ -15,6 +15,9 @@ sealed interface JournalEvent {
   /** Whether nothing was told of the delivery before. */
   boolean begins();
 
+  /** When it happened. */
+  long updated();
+
   /**
    * An attempt has ended.
    *
@@ -46,7 +49,8 @@ sealed interface JournalEvent {
       return number == 1;
     }
 
-    long updated() {
+    @Override
+    public long updated() {
       return begun + took;
     }
 

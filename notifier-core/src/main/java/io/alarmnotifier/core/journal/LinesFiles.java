@@ -1,9 +1,12 @@
 package io.alarmnotifier.core.journal;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
@@ -27,8 +30,25 @@ record LinesFiles(Path current) {
     return Optional.ofNullable(file.fileKey());
   }
 
-  /** Puts the current one in the place of the earlier one. */
-  void rotate() throws IOException {
-    Files.move(current, earlier(), StandardCopyOption.REPLACE_EXISTING);
+  /**
+   * Puts the current one in the place of the earlier one, but only if it is the one that is meant:
+   * of two hosts that find it full, the second would put the one that the first has begun over all
+   * that is recorded.
+   *
+   * @param meant what {@link #identity} was when it was found to be full
+   */
+  void rotate(Optional<Object> meant) throws IOException {
+    // A file of its own, as whoever closes one that is locked gives up all locks of the process.
+    try (FileChannel channel =
+            FileChannel.open(lock(), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock held = channel.lock()) {
+      if (held.isValid() && Files.exists(current) && identity().equals(meant)) {
+        Files.move(current, earlier(), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  private Path lock() {
+    return current.resolveSibling(current.getFileName() + ".lock");
   }
 }

@@ -100,7 +100,7 @@ final class LinesStore implements JournalStore {
     try {
       reopenIfMoved();
       if (channel.size() > maxSize / 2) {
-        files.rotate();
+        files.rotate(identity);
         channel.close();
         channel = channel(files);
         identity = files.identity();

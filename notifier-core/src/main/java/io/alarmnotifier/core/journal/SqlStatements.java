@@ -5,6 +5,7 @@ import io.alarmnotifier.core.journal.JournalEvent.HandedOver;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +65,22 @@ final class SqlStatements {
     places = new RowPlaces(connection);
   }
 
-  /** Adds the whole story of a delivery to what {@link #execute} writes. */
+  /** Prepares for a batch that a commit has perhaps written, whose answer was lost. */
+  void expectRepeats(int segment, List<JournalEvent> batch) throws SQLException {
+    places.lookFor(segment, batch);
+  }
+
+  /** The batch is written. */
+  void committed() {
+    places.committed();
+  }
+
+  /** Adds the whole story of a delivery to what {@link #execute} writes, if it is not there yet. */
   void addWhole(int segment, Attempted event) throws SQLException {
-    row(insertWhole, segment, event);
-    insertWhole.addBatch();
+    if (!places.had(event)) {
+      row(insertWhole, segment, event);
+      insertWhole.addBatch();
+    }
   }
 
   /** Writes all that was added. */

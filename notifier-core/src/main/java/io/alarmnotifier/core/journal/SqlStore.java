@@ -23,6 +23,7 @@ final class SqlStore implements JournalStore {
   private final Segments segments;
   private final PreparedStatement deleteAttempts;
   private final PreparedStatement deleteDeliveries;
+  private boolean mayRepeat = true;
 
   private SqlStore(Database database, Connection connection, String host) throws SQLException {
     this.database = database;
@@ -73,6 +74,10 @@ final class SqlStore implements JournalStore {
     try {
       connection.setAutoCommit(false);
       int segment = segments.forRows(events.size());
+      if (mayRepeat) {
+        // The store before this one may have failed after its commit.
+        statements.expectRepeats(segment, events);
+      }
       List<JournalEvent> rest = new ArrayList<>();
       for (JournalEvent event : events) {
         if (event instanceof Attempted attempted && attempted.isWholeStory()) {
@@ -92,6 +97,8 @@ final class SqlStore implements JournalStore {
         }
       }
       connection.setAutoCommit(true);
+      statements.committed();
+      mayRepeat = false;
     } catch (SQLException e) {
       throw failed(e);
     }

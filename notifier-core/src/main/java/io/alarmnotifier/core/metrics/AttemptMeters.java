@@ -1,9 +1,6 @@
 package io.alarmnotifier.core.metrics;
 
-import io.alarmnotifier.spi.DeliveryOutcome;
-import io.alarmnotifier.spi.DeliveryOutcome.Delivered;
-import io.alarmnotifier.spi.DeliveryOutcome.PermanentFailure;
-import io.alarmnotifier.spi.DeliveryOutcome.RetryableFailure;
+import io.alarmnotifier.core.delivery.AttemptOutcome;
 import io.alarmnotifier.spi.FailureReason;
 import java.time.Duration;
 import java.util.EnumMap;
@@ -31,15 +28,17 @@ final class AttemptMeters {
     return Objects.requireNonNull(adders.get(reason), "all reasons are there from the start");
   }
 
-  void add(DeliveryOutcome outcome, Duration took) {
-    if (outcome instanceof Delivered) {
-      delivered.increment();
-    } else if (outcome instanceof RetryableFailure failure) {
-      adder(retryable, failure.reason()).increment();
-    } else if (outcome instanceof PermanentFailure failure) {
-      adder(permanent, failure.reason()).increment();
-    }
+  void add(AttemptOutcome outcome, Duration took) {
+    counter(outcome).increment();
     durations.add(took);
+  }
+
+  private LongAdder counter(AttemptOutcome outcome) {
+    return switch (outcome.kind()) {
+      case DELIVERED -> delivered;
+      case RETRYABLE_FAILURE -> adder(retryable, outcome.reason().orElseThrow());
+      case PERMANENT_FAILURE -> adder(permanent, outcome.reason().orElseThrow());
+    };
   }
 
   long delivered() {

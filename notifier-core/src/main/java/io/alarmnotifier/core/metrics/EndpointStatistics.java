@@ -1,10 +1,8 @@
 package io.alarmnotifier.core.metrics;
 
 import io.alarmnotifier.core.delivery.Attempt;
+import io.alarmnotifier.core.delivery.AttemptOutcome;
 import io.alarmnotifier.core.delivery.DeliveryListener;
-import io.alarmnotifier.spi.DeliveryOutcome.Delivered;
-import io.alarmnotifier.spi.DeliveryOutcome.PermanentFailure;
-import io.alarmnotifier.spi.DeliveryOutcome.RetryableFailure;
 import io.alarmnotifier.spi.OneLine;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -89,23 +87,12 @@ public final class EndpointStatistics implements DeliveryListener {
       meanSeconds = attempts == 0 ? seconds : meanSeconds + WEIGHT * (seconds - meanSeconds);
       attempts++;
       last = ended;
-      String error = error(attempt);
-      if (error != null) {
+      AttemptOutcome outcome = attempt.outcome();
+      if (outcome.kind() != AttemptOutcome.Kind.DELIVERED) {
         failures++;
-        lastError = error;
+        lastError = outcome.sentence(LONGEST_ERROR);
         lastErrorAt = ended;
       }
-    }
-
-    private static @Nullable String error(Attempt attempt) {
-      if (attempt.outcome() instanceof RetryableFailure failure) {
-        return failure.reason() + ": " + OneLine.of(failure.detail(), LONGEST_ERROR);
-      }
-      if (attempt.outcome() instanceof PermanentFailure failure) {
-        return failure.reason() + ": " + OneLine.of(failure.detail(), LONGEST_ERROR);
-      }
-      assert attempt.outcome() instanceof Delivered;
-      return null;
     }
 
     private void turn(Instant now) {

@@ -1,5 +1,6 @@
 package io.alarmnotifier.core.metrics;
 
+import io.alarmnotifier.core.delivery.AttemptOutcome.Kind;
 import io.alarmnotifier.core.delivery.DeliveryFigures;
 import io.alarmnotifier.core.delivery.Ending;
 import io.alarmnotifier.spi.FailureReason;
@@ -155,25 +156,25 @@ public final class MetricsPage {
     if (!notifiers.add(notifier)) {
       return;
     }
-    attemptCounter(notifier, attempts, "delivered", "", AttemptMeters::delivered);
+    attemptCounter(notifier, attempts, Kind.DELIVERED, "", AttemptMeters::delivered);
     for (FailureReason reason : FailureReason.values()) {
       attemptCounter(
-          notifier, attempts, "retryable-failure", tag(reason), now -> now.retryable(reason));
+          notifier, attempts, Kind.RETRYABLE_FAILURE, tag(reason), now -> now.retryable(reason));
       attemptCounter(
-          notifier, attempts, "permanent-failure", tag(reason), now -> now.permanent(reason));
+          notifier, attempts, Kind.PERMANENT_FAILURE, tag(reason), now -> now.permanent(reason));
     }
   }
 
   private void attemptCounter(
       String notifier,
       AttemptMeters attempts,
-      String outcome,
+      Kind outcome,
       String reason,
       ToDoubleFunction<AttemptMeters> value) {
     FunctionCounter.builder(PREFIX + "attempts", attempts, value)
         .description("Attempts that have ended, by what came of them")
         .tag("notifier", notifier)
-        .tag("outcome", outcome)
+        .tag("outcome", outcome.text())
         .tag("reason", reason)
         .register(registry);
   }

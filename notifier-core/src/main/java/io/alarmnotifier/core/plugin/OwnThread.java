@@ -1,12 +1,13 @@
 package io.alarmnotifier.core.plugin;
 
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** Calls a plugin on a thread of its own, with its class loader, and not for ever. */
 final class OwnThread {
@@ -19,40 +20,80 @@ final class OwnThread {
    *
    * @param name of the thread
    * @param loader the plugin's
+   * @param task must not return null
    * @throws TimeoutException whose message tells where it stood
    * @throws ExecutionException with what the task threw
    */
   static <T> T call(String name, ClassLoader loader, Duration limit, Callable<T> task)
       throws TimeoutException, ExecutionException {
-    AtomicReference<Throwable> thrown = new AtomicReference<>();
-    FutureTask<T> work =
-        new FutureTask<>(
+    return call(name, loader, limit, task, result -> {});
+  }
+
+  /**
+   * As the other one, for a task whose result must not be lost.
+   *
+   * @param late is told when a call ends that was left behind, on its thread: the result, or empty
+   *     if it has thrown. Must not throw
+   */
+  static <T> T call(
+      String name, ClassLoader loader, Duration limit, Callable<T> task, Consumer<Optional<T>> late)
+      throws TimeoutException, ExecutionException {
+    CompletableFuture<End<T>> ended = new CompletableFuture<>();
+    Thread thread =
+        new Thread(
             () -> {
-              try {
-                return task.call();
-              } catch (Throwable e) {
-                thrown.set(e);
-                throw e;
+              End<T> end = end(task);
+              if (!ended.complete(end)) {
+                // The interrupt was for the call, and the call is over.
+                Thread.interrupted();
+                late.accept(end.result());
               }
-            });
-    Thread thread = new Thread(work, name);
+            },
+            name);
     thread.setDaemon(true);
     thread.setContextClassLoader(loader);
     thread.start();
     try {
-      return work.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-    } catch (ExecutionException | RuntimeException | StackOverflowError e) {
-      // The JDK asks what was thrown to describe itself, which may throw as well.
-      throw new ExecutionException("the call failed", thrown.get());
+      return ended.get(limit.toNanos(), TimeUnit.NANOSECONDS).take();
     } catch (TimeoutException e) {
       StackTraceElement[] trace = thread.getStackTrace();
-      thread.interrupt();
-      throw new TimeoutException(
+      return leave(
+          ended,
+          thread,
           "it took longer than " + limit.toMillis() + " ms, and stood at " + StackTop.of(trace));
     } catch (InterruptedException e) {
-      thread.interrupt();
       Thread.currentThread().interrupt();
-      throw new TimeoutException("it was called off");
+      return leave(ended, thread, "it was called off");
+    }
+  }
+
+  private static <T> End<T> end(Callable<T> task) {
+    try {
+      return new End<>(Optional.of(task.call()), Optional.empty());
+    } catch (Throwable e) { // A plugin may throw anything.
+      return new End<>(Optional.empty(), Optional.of(e));
+    }
+  }
+
+  /** Waits no longer, unless the call has ended at the last moment. */
+  private static <T> T leave(CompletableFuture<End<T>> ended, Thread thread, String why)
+      throws TimeoutException, ExecutionException {
+    if (!ended.cancel(false)) {
+      return ended.join().take();
+    }
+    thread.interrupt();
+    throw new TimeoutException(why);
+  }
+
+  /** How a call has ended. */
+  private record End<T>(Optional<T> result, Optional<Throwable> thrown) {
+
+    T take() throws ExecutionException {
+      if (thrown.isPresent()) {
+        // With a message, as the JDK else asks what was thrown to describe itself, which may throw.
+        throw new ExecutionException("the call failed", thrown.get());
+      }
+      return result.orElseThrow();
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -44,15 +45,24 @@ final class PluginLoader {
   private final Map<String, HostLibrary<?>> libraries;
   private final PluginCopies copies;
   private final LoopWatch watch;
+  private final Duration startLimit;
   private volatile boolean stopped;
 
   PluginLoader(HostOffer offer, PluginCopies copies, LoopWatch watch) {
+    this(offer, copies, watch, START_LIMIT);
+  }
+
+  /**
+   * @param startLimit how long a plugin may take to start
+   */
+  PluginLoader(HostOffer offer, PluginCopies copies, LoopWatch watch, Duration startLimit) {
     this.version = offer.version();
     this.libraries =
         offer.libraries().stream()
             .collect(Collectors.toMap(HostLibrary::name, Function.identity()));
     this.copies = copies;
     this.watch = watch;
+    this.startLimit = startLimit;
   }
 
   /**
@@ -67,21 +77,22 @@ final class PluginLoader {
       throw new PluginException("its folder has no jar; put the jars of the plugin into it");
     }
     PluginCopy copy = copies.copy(folder);
-    boolean loaded = false;
+    boolean usable = false;
     try {
-      Plugin plugin = load(folder, copy, settings);
-      loaded = true;
-      return plugin;
+      PluginManifest manifest = manifest(copy);
+      List<HostLibrary<?>> shared = shared(manifest);
+      LoadedClasses classes = classes(folder, copy, shared);
+      usable = true;
+      return start(folder, manifest, shared, classes, settings);
     } finally {
-      if (!loaded) {
+      if (!usable) {
         copies.remove(copy);
       }
     }
   }
 
   /** Looks at the copy alone: the folder may be changed meanwhile. */
-  private Plugin load(PluginFolder folder, PluginCopy copy, PluginSettings settings)
-      throws PluginException {
+  private PluginManifest manifest(PluginCopy copy) throws PluginException {
     PluginManifest manifest = new PluginFolder(copy.directory(), copy.jars()).manifest();
     if (!version.spi().serves(manifest.spi())) {
       throw new PluginException(
@@ -91,27 +102,71 @@ final class PluginLoader {
               + version.spi()
               + "; take the plugin or the host in another version");
     }
-    List<HostLibrary<?>> shared = shared(manifest);
+    return manifest;
+  }
+
+  private LoadedClasses classes(PluginFolder folder, PluginCopy copy, List<HostLibrary<?>> shared) {
     List<String> prefixes = new ArrayList<>(SHARED_PREFIXES);
     shared.forEach(library -> prefixes.addAll(library.sharedPrefixes()));
     IsolatingClassLoader loader =
         new IsolatingClassLoader(
             "plugin:" + folder.name(), copy.urls(), getClass().getClassLoader(), prefixes);
-    LoadedClasses classes = new LoadedClasses(loader, copy, copies);
+    return new LoadedClasses(loader, copy, copies);
+  }
+
+  private Plugin start(
+      PluginFolder folder,
+      PluginManifest manifest,
+      List<HostLibrary<?>> shared,
+      LoadedClasses classes,
+      PluginSettings settings)
+      throws PluginException {
     try {
-      return OwnThread.call(
-          "start-" + folder.name(),
-          loader,
-          START_LIMIT,
-          () -> start(folder, manifest, shared, classes, settings));
+      Started started =
+          OwnThread.call(
+              "start-" + folder.name(),
+              classes.loader(),
+              startLimit,
+              () -> begin(folder, manifest, shared, classes.loader(), settings),
+              late -> discard(late, classes));
+      return plugin(started, classes);
     } catch (TimeoutException e) {
-      close(loader);
+      // Its classes are let go when it ends: until then it may need them, if only to close.
       throw new PluginException("it did not start: " + OneLine.of(e.getMessage(), 1000));
     } catch (ExecutionException e) {
-      close(loader);
+      close(classes);
       throw failure(folder, Objects.requireNonNull(e.getCause(), "cause"));
     }
   }
+
+  private Plugin plugin(Started started, LoadedClasses classes) {
+    String name = started.descriptor().name();
+    return new Plugin(
+        started.descriptor(),
+        classes,
+        started.settings(),
+        started.notifier(),
+        started.neverBlocks() ? new LoopCaller(name, watch) : new WorkerCaller(name),
+        new Faults(name, InstantSource.system()));
+  }
+
+  /** What has come of a start that nobody waits for any more. */
+  private static void discard(Optional<Started> late, LoadedClasses classes) {
+    late.ifPresent(
+        started -> {
+          String name = started.descriptor().name();
+          LOG.warn("The notifier {} has started too late, and is closed again", name);
+          discard(name, started.notifier());
+        });
+    close(classes);
+  }
+
+  /** A plugin's notifier, and what is known of it. */
+  private record Started(
+      PluginDescriptor descriptor,
+      SettingsInUse settings,
+      Notifier notifier,
+      boolean neverBlocks) {}
 
   /** Loads no more. May be called by any thread. */
   void stop() {
@@ -130,14 +185,14 @@ final class PluginLoader {
     return new PluginException(Explanation.of(thrown));
   }
 
-  private Plugin start(
+  private Started begin(
       PluginFolder folder,
       PluginManifest manifest,
       List<HostLibrary<?>> shared,
-      LoadedClasses classes,
+      IsolatingClassLoader loader,
       PluginSettings settings)
       throws Exception {
-    NotifierFactory factory = factory(classes.loader());
+    NotifierFactory factory = factory(loader);
     String name = factory.name();
     if (name == null || !NAME.matcher(name).matches()) {
       throw new PluginException("its name " + OneLine.of(name, 80) + " is not of the form " + NAME);
@@ -158,13 +213,11 @@ final class PluginLoader {
     SettingsInUse inUse = new SettingsInUse(name, settings);
     Notifier notifier = create(factory, name, inUse.config(), shared);
     try {
-      return new Plugin(
+      return new Started(
           PluginDescriptor.of(folder, manifest, name, schemes),
-          classes,
           inUse,
           notifier,
-          notifier.neverBlocks() ? new LoopCaller(name, watch) : new WorkerCaller(name),
-          new Faults(name, InstantSource.system()));
+          notifier.neverBlocks());
     } catch (RuntimeException | Error e) {
       discard(name, notifier);
       throw e;
@@ -237,9 +290,9 @@ final class PluginLoader {
     return shared;
   }
 
-  private static void close(IsolatingClassLoader loader) {
+  private static void close(LoadedClasses classes) {
     try {
-      loader.close();
+      classes.close();
     } catch (IOException e) {
       LOG.debug("The failure that led here is the one to tell of", e);
     }

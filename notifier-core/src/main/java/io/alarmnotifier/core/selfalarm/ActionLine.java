@@ -1,5 +1,6 @@
 package io.alarmnotifier.core.selfalarm;
 
+import io.alarmnotifier.core.delivery.AttemptOutcome;
 import io.alarmnotifier.core.delivery.Backoff;
 import io.alarmnotifier.core.delivery.NotifierGuard;
 import io.alarmnotifier.core.delivery.NotifierHandle;
@@ -8,8 +9,6 @@ import io.alarmnotifier.core.delivery.Scheduler;
 import io.alarmnotifier.spi.AlarmAction;
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
-import io.alarmnotifier.spi.DeliveryOutcome.Delivered;
-import io.alarmnotifier.spi.DeliveryOutcome.RetryableFailure;
 import io.alarmnotifier.spi.OneLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -109,26 +108,26 @@ final class ActionLine {
     return UUID.nameUUIDFromBytes(all.getBytes(StandardCharsets.UTF_8)).toString();
   }
 
-  private void ended(Notice notice, int number, DeliveryOutcome outcome) {
+  private void ended(Notice notice, int number, DeliveryOutcome said) {
     if (stopped) {
       return;
     }
-    if (outcome instanceof Delivered) {
+    AttemptOutcome outcome = AttemptOutcome.of(said);
+    if (outcome.kind() == AttemptOutcome.Kind.DELIVERED) {
       troubled.works(endpoint());
       LOG.info("Self-alarm {} is told to {}", OneLine.of(notice.alarmId()), action);
       done();
-    } else if (outcome instanceof RetryableFailure failure && number < ATTEMPTS) {
+    } else if (outcome.kind() == AttemptOutcome.Kind.RETRYABLE_FAILURE && number < ATTEMPTS) {
       Duration backoff = RETRY.delay(number, random.nextDouble());
       LOG.warn(
-          "Self-alarm {} could not be told to {}: {}: {}; next try in {} ms",
+          "Self-alarm {} could not be told to {}: {}; next try in {} ms",
           OneLine.of(notice.alarmId()),
           action,
-          failure.reason(),
-          OneLine.of(failure.detail()),
+          outcome.sentence(),
           backoff.toMillis());
       timer = scheduler.schedule(backoff, () -> attempt(notice, number + 1));
     } else {
-      giveUp(notice, OneLine.of(String.valueOf(outcome)));
+      giveUp(notice, OneLine.of(String.valueOf(said)));
       done();
     }
   }

@@ -9,6 +9,7 @@ import io.alarmnotifier.core.admin.RawClient.Answer;
 import io.alarmnotifier.core.config.AdminConfig;
 import io.alarmnotifier.core.config.ListenAddress;
 import io.alarmnotifier.core.config.Secret;
+import io.alarmnotifier.core.delivery.AttemptOutcome;
 import io.alarmnotifier.core.delivery.TestAttempt;
 import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.DeliveryOutcome;
@@ -73,7 +74,11 @@ class TestRoutesTest {
   private void answers(DeliveryOutcome outcome) {
     answer.complete(
         new TestAttempt(
-            "d-1", "http://a/?***", Optional.of("http"), outcome, Duration.ofMillis(12)));
+            "d-1",
+            "http://a/?***",
+            Optional.of("http"),
+            AttemptOutcome.of(outcome),
+            Duration.ofMillis(12)));
   }
 
   private Answer test(String body) {

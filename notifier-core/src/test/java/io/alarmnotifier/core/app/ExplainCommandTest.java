@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.alarmnotifier.core.config.JournalConfig;
 import io.alarmnotifier.core.config.JournalPlace;
 import io.alarmnotifier.core.delivery.Attempt;
+import io.alarmnotifier.core.delivery.AttemptOutcome;
 import io.alarmnotifier.core.journal.Journal;
 import io.alarmnotifier.core.journal.JournalPlaces;
 import io.alarmnotifier.spi.AlarmAction;
@@ -139,7 +140,7 @@ class ExplainCommandTest {
         "http",
         received.plusSeconds(number),
         Duration.ofMillis(7),
-        outcome,
+        AttemptOutcome.of(outcome),
         outcome instanceof DeliveryOutcome.Delivered
             ? Optional.empty()
             : Optional.of(Duration.ofSeconds(5)));

@@ -207,7 +207,9 @@ class DeliveryLogTest {
 
   private void attempted(Delivery delivery, DeliveryOutcome outcome, Optional<Duration> nextIn) {
     Instant begun = delivery.occurredAt();
-    log.attempted(new Attempt(delivery, "queue", begun, "http", begun, TOOK, outcome, nextIn));
+    log.attempted(
+        new Attempt(
+            delivery, "queue", begun, "http", begun, TOOK, AttemptOutcome.of(outcome), nextIn));
   }
 
   private void assertLine(String level, String text) {

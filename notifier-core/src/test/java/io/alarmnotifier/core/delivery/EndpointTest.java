@@ -74,16 +74,34 @@ class EndpointTest {
   }
 
   @Test
-  void neverLetsAFirstAttemptWaitForARetryWhereThereIsOnePlaceAlone() {
+  void letsFirstAttemptsAndRetriesTakeTurnsWhereThereIsOnePlaceAlone() {
     Endpoint endpoint = endpoint(1);
     FakeCandidate first = lineUp(endpoint, "a");
-    retry(endpoint, "retry");
+    FakeCandidate retry = retry(endpoint, "retry 1");
     FakeCandidate second = lineUp(endpoint, "b");
+    retry(endpoint, "retry 2");
+    lineUp(endpoint, "c");
 
     endpoint.reached(first);
-    assertThat(events).containsExactly("a", "b");
+    endpoint.reached(retry);
     endpoint.reached(second);
-    assertThat(events).containsExactly("a", "b", "retry");
+
+    assertThat(events).containsExactly("a", "retry 1", "b", "retry 2");
+  }
+
+  @Test
+  void attemptsARetryInTimeThoughOnePlaceAloneHasASteadyLineOfFirstAttempts() {
+    Endpoint endpoint = endpoint(1);
+    FakeCandidate running = lineUp(endpoint, "first");
+    retry(endpoint, "retry");
+    for (int second = 0; second < 30 && !events.contains("retry"); second++) {
+      FakeCandidate next = lineUp(endpoint, "next");
+      scheduler.advance(Duration.ofMillis(900));
+      endpoint.reached(running);
+      running = next;
+    }
+
+    assertThat(events).contains("retry");
   }
 
   @Test

@@ -77,7 +77,7 @@ class MessageProcessorTest {
     rig.advance(Duration.ofSeconds(3));
     open.get(0).complete(DELIVERED);
 
-    assertThat(rig.listener.lines()).contains("attempt 1 by fake: Delivered after PT3S");
+    assertThat(rig.listener.lines()).contains("attempt 1 by fake: delivered after PT3S");
   }
 
   @Test
@@ -261,7 +261,7 @@ class MessageProcessorTest {
     assertThat(open).hasSize(3);
     rig.advance(Duration.ofSeconds(1).plus(NotifierGuard.GRACE));
     assertThat(rig.listener.lines())
-        .anyMatch(line -> line.contains("RetryableFailure after PT1.25S"));
+        .anyMatch(line -> line.contains("retryable-failure after PT1.25S"));
   }
 
   @Test

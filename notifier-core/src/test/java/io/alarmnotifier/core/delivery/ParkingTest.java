@@ -65,9 +65,9 @@ class ParkingTest {
     assertThat(rig.listener.lines())
         .containsExactly(
             "received",
-            "attempt 1 by fake: RetryableFailure after PT0S, next in PT1S",
-            "attempt 2 by fake: RetryableFailure after PT0S, next in PT2S",
-            "attempt 3 by fake: RetryableFailure after PT0S, next in PT1M20S",
+            "attempt 1 by fake: retryable-failure after PT0S, next in PT1S",
+            "attempt 2 by fake: retryable-failure after PT0S, next in PT2S",
+            "attempt 3 by fake: retryable-failure after PT0S, next in PT1M20S",
             "settled");
   }
 

@@ -50,7 +50,7 @@ final class RecordingListener implements DeliveryListener {
             + " by "
             + attempt.notifier()
             + ": "
-            + attempt.outcome().getClass().getSimpleName()
+            + attempt.outcome().kind().text()
             + " after "
             + attempt.took()
             + attempt.nextIn().map(wait -> ", next in " + wait).orElse(""));

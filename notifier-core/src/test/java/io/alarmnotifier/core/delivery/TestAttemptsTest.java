@@ -56,7 +56,7 @@ class TestAttemptsTest {
                 delivery.id(),
                 "http://***@a/",
                 Optional.of("fake"),
-                DeliveryOutcome.delivered("taken"),
+                AttemptOutcome.of(DeliveryOutcome.delivered("taken")),
                 Duration.ZERO));
   }
 
@@ -68,7 +68,8 @@ class TestAttemptsTest {
     TestAttempt made = make(notifier, "http://a/", Duration.ofSeconds(15)).join();
     scheduler.advance(Duration.ofHours(1));
 
-    assertThat(made.outcome()).isEqualTo(DeliveryOutcome.retry(FailureReason.SERVER_ERROR, "503"));
+    assertThat(made.outcome())
+        .isEqualTo(AttemptOutcome.of(DeliveryOutcome.retry(FailureReason.SERVER_ERROR, "503")));
     assertThat(notifier.deliveries()).hasSize(1);
     assertThat(scheduler.timers()).isZero();
   }
@@ -84,7 +85,9 @@ class TestAttemptsTest {
     scheduler.advance(TestAttempts.LONGEST.plus(NotifierGuard.GRACE));
 
     assertThat(made.join().outcome())
-        .isEqualTo(DeliveryOutcome.retry(FailureReason.TIMEOUT, "no outcome within 30000 ms"));
+        .isEqualTo(
+            AttemptOutcome.of(
+                DeliveryOutcome.retry(FailureReason.TIMEOUT, "no outcome within 30000 ms")));
   }
 
   @Test
@@ -93,7 +96,7 @@ class TestAttemptsTest {
         make(FakeNotifier.delivering(), "gopher://a/", Duration.ofSeconds(15)).join();
 
     assertThat(made.notifier()).isEmpty();
-    assertThat(OutcomeText.of(made.outcome()))
+    assertThat(made.outcome().sentence())
         .isEqualTo(
             "INVALID_ACTION: Action gopher for alarm a-1 is unknown, cannot notify; there are"
                 + " notifiers for [http]");

@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.events;
 
 import io.alarmnotifier.core.delivery.Attempt;
+import io.alarmnotifier.core.delivery.AttemptOutcome;
 import io.alarmnotifier.core.delivery.DeadLetter;
 import io.alarmnotifier.core.delivery.DeliveryLabel;
 import io.alarmnotifier.core.delivery.ParkedDelivery;
@@ -50,7 +51,7 @@ final class Happenings {
         "http",
         NOON,
         Duration.ofMillis(12),
-        outcome,
+        AttemptOutcome.of(outcome),
         outcome instanceof DeliveryOutcome.RetryableFailure
             ? Optional.of(Duration.ofSeconds(5))
             : Optional.empty());

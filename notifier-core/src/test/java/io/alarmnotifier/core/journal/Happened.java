@@ -1,6 +1,7 @@
 package io.alarmnotifier.core.journal;
 
 import io.alarmnotifier.core.delivery.Attempt;
+import io.alarmnotifier.core.delivery.AttemptOutcome;
 import io.alarmnotifier.core.delivery.DeadLetter;
 import io.alarmnotifier.core.delivery.DeliveryLabel;
 import io.alarmnotifier.core.delivery.ParkedDelivery;
@@ -56,7 +57,7 @@ final class Happened {
         "http",
         received.plusMillis(number * 1_000L),
         Duration.ofMillis(7),
-        outcome,
+        AttemptOutcome.of(outcome),
         outcome.equals(BUSY) ? Optional.of(Duration.ofSeconds(5)) : Optional.empty());
   }
 

@@ -3,6 +3,7 @@ package io.alarmnotifier.core.journal;
 import io.alarmnotifier.core.config.JournalConfig;
 import io.alarmnotifier.core.config.JournalPlace;
 import io.alarmnotifier.core.delivery.Attempt;
+import io.alarmnotifier.core.delivery.AttemptOutcome;
 import io.alarmnotifier.spi.AlarmAction;
 import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.Delivery;
@@ -143,7 +144,7 @@ final class JournalSpeed {
         "http",
         now,
         Duration.ofMillis(7),
-        outcome,
+        AttemptOutcome.of(outcome),
         Optional.empty());
   }
 }

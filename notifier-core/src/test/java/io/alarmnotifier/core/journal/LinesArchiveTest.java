@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +73,26 @@ class LinesArchiveTest extends ArchiveContract {
     }
     assertThat(Files.readString(files.current())).contains("d-4");
     assertThat(archive().search(DeliveryQuery.ofAlarm("a-1", 10)).deliveries()).hasSize(4);
+  }
+
+  @Test
+  void keepsAllWhenTwoHostsFindTheFileFullAtOnce() throws ArchiveException, IOException {
+    LinesFiles files = new LinesFiles(folder.resolve(FILE));
+    EventMaker maker = new EventMaker(() -> LATER);
+    Optional<Object> full;
+    try (LinesStore store = LinesStore.open(files, "node-1")) {
+      store.write(List.of(maker.attempted(attempt("d-1", "a-1", NOON, 1, OK))));
+      full = files.identity();
+      files.rotate(full);
+    }
+    try (LinesStore store = LinesStore.open(files, "node-1")) {
+      store.write(List.of(maker.attempted(attempt("d-2", "a-1", NOON, 1, OK))));
+    }
+
+    files.rotate(full);
+
+    assertThat(Files.readString(files.earlier())).contains("d-1");
+    assertThat(Files.readString(files.current())).contains("d-2");
   }
 
   @Test

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.alarmnotifier.core.config.JournalConfig;
 import io.alarmnotifier.core.config.JournalPlace;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -140,6 +141,53 @@ class PostgresqlArchiveTest extends ArchiveContract {
       LockSupport.parkNanos(1_000_000);
     }
     assertThat(journal.recorded()).isEqualTo(count);
+  }
+
+  @Test
+  void recordsABatchOnceThoughTheAnswerToItsCommitIsLost() throws Exception {
+    EventMaker maker = new EventMaker(() -> LATER);
+    List<JournalEvent> batch =
+        List.of(
+            maker.attempted(attempt("d-1", "a-1", NOON, 1, OK)),
+            maker.attempted(attempt("d-2", "a-1", NOON, 1, BUSY)),
+            maker.attempted(attempt("d-2", "a-1", NOON, 2, BUSY)),
+            maker.parked(MESSAGE, parked("d-2", "a-1", 2, NOON)),
+            maker.parked(MESSAGE, parked("d-3", "a-1", 0, NOON)));
+    for (int time = 1; time <= 2; time++) {
+      try (SqlStore store = SqlStore.open(database(server().uri()), "node-1")) {
+        store.write(batch);
+      }
+    }
+
+    assertThat(rows("delivery")).isEqualTo(3);
+    assertThat(rows("attempt")).isEqualTo(2);
+    assertThat(archive().find("d-1").orElseThrow().attempts()).hasSize(1);
+    DeliveryStory story = archive().find("d-2").orElseThrow();
+    assertThat(story.attempts()).extracting(AttemptRecord::number).containsExactly(1, 2);
+    assertThat(story.delivery().state()).isEqualTo(DeliveryState.PARKED);
+  }
+
+  private int rows(String table) throws Exception {
+    try (Connection connection = database(server().uri()).connectToRead();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+      result.next();
+      return result.getInt(1);
+    }
+  }
+
+  @Test
+  void recordsADeliveryAgainThatItsHostHasMadeAgainAfterACrash() throws Exception {
+    EventMaker maker = new EventMaker(() -> LATER);
+    try (SqlStore store = SqlStore.open(database(server().uri()), "node-1")) {
+      store.write(List.of(maker.attempted(attempt("d-1", "a-1", NOON, 1, BUSY))));
+    }
+    try (SqlStore store = SqlStore.open(database(server().uri()), "node-1")) {
+      store.write(List.of(maker.attempted(attempt("d-1", "a-1", NOON.plusSeconds(9), 1, OK))));
+    }
+
+    DeliveryStory story = archive().find("d-1").orElseThrow();
+    assertThat(story.delivery().state()).isEqualTo(DeliveryState.DELIVERED);
   }
 
   @Test

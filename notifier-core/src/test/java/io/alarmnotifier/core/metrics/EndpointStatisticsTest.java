@@ -3,6 +3,7 @@ package io.alarmnotifier.core.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.core.delivery.Attempt;
+import io.alarmnotifier.core.delivery.AttemptOutcome;
 import io.alarmnotifier.spi.AlarmAction;
 import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.Delivery;
@@ -87,7 +88,7 @@ class EndpointStatisticsTest {
             "http",
             begun,
             Duration.ofMillis(500),
-            outcome,
+            AttemptOutcome.of(outcome),
             Optional.empty()));
   }
 }

@@ -3,6 +3,7 @@ package io.alarmnotifier.core.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.core.delivery.Attempt;
+import io.alarmnotifier.core.delivery.AttemptOutcome;
 import io.alarmnotifier.core.delivery.Balance;
 import io.alarmnotifier.core.delivery.DeliveryFigures;
 import io.alarmnotifier.core.delivery.Ending;
@@ -147,7 +148,7 @@ class MetricsPageTest {
         notifier,
         Instant.EPOCH,
         took,
-        outcome,
+        AttemptOutcome.of(outcome),
         Optional.empty());
   }
 }

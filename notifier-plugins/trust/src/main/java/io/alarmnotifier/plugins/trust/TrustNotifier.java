@@ -89,7 +89,8 @@ final class TrustNotifier implements PreviewingNotifier {
         delivery.transition(),
         delivery.occurredAt(),
         delivery.attempt(),
-        limit);
+        limit,
+        delivery.traceParent());
   }
 
   /** {@inheritDoc} Keystone is not asked. */

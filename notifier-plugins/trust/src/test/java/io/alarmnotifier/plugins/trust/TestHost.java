@@ -1,6 +1,7 @@
 package io.alarmnotifier.plugins.trust;
 
 import io.alarmnotifier.plugins.keystone.FakeKeystone;
+import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.DeliveryPreview;
 import io.alarmnotifier.spi.Notifier;
@@ -57,7 +58,11 @@ final class TestHost implements AutoCloseable {
   }
 
   CompletableFuture<DeliveryOutcome> send(String action, Duration timeLimit) {
-    return notifier.deliver(Deliveries.to(action, timeLimit)).toCompletableFuture();
+    return send(Deliveries.to(action, timeLimit));
+  }
+
+  CompletableFuture<DeliveryOutcome> send(Delivery delivery) {
+    return notifier.deliver(delivery).toCompletableFuture();
   }
 
   DeliveryOutcome deliver(String action) {

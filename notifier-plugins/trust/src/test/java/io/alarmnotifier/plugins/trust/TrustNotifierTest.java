@@ -3,6 +3,7 @@ package io.alarmnotifier.plugins.trust;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.plugins.keystone.FakeKeystone;
+import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.DeliveryOutcome.Delivered;
 import io.alarmnotifier.spi.DeliveryOutcome.PermanentFailure;
@@ -20,6 +21,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -74,6 +76,24 @@ class TrustNotifierTest {
     assertThat(request.headers()).doesNotContainKey("Authorization");
     assertThat(request.body()).isEqualTo(Deliveries.TRANSITION.toJson());
     assertThat(host.keystone().questions().get(0).trust()).isEqualTo("trust-1234");
+  }
+
+  @Test
+  void passesTheTraceOn() {
+    String trace = "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01";
+    Delivery plain = Deliveries.to(action(), Duration.ofSeconds(20));
+    TestHost.await(
+        host.send(
+            new Delivery(
+                plain.id(),
+                plain.action(),
+                plain.transition(),
+                plain.occurredAt(),
+                plain.attempt(),
+                plain.timeLimit(),
+                Optional.of(trace))));
+
+    assertThat(receiver.requests().get(0).headers().get("traceparent")).containsExactly(trace);
   }
 
   @Test
