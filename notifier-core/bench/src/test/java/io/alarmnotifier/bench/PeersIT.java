@@ -15,11 +15,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Measures the peers that are installed here, twice each: the second run finds what is left. */
-@Tag("peer")
 class PeersIT {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);

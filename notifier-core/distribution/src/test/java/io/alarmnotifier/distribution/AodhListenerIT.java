@@ -6,12 +6,7 @@ import io.alarmnotifier.distribution.Receiver.Request;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,9 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * A real evaluator of OpenStack and the packaged host, with one configuration file: an event
  * becomes a request.
  */
-@Tag("peer")
-@ExtendWith(RabbitMqNode.Extension.class)
-class AodhListenerIT {
+class AodhListenerIT extends AtRabbitMq {
 
   private static final String ALARM_ID = "0c1b7bc5-1b0c-4a3c-b3a5-52d7d4a3f2ab";
   private static final String EVENT =
@@ -45,32 +38,13 @@ class AodhListenerIT {
           + EVENT.replace("1.50", "1.5")
           + "}}";
 
-  @TempDir Path folder;
-
-  private final RabbitMqNode node;
-  private final SourceQueues queues;
-  private Receiver receiver;
-
   AodhListenerIT(RabbitMqNode node) {
-    this.node = node;
-    queues = new SourceQueues(node.uri());
+    super(node);
   }
 
   @BeforeAll
   static void needAodh() throws IOException {
     AodhService.assumeInstalled();
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    queues.delete();
-    receiver = new Receiver();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    receiver.close();
-    queues.delete();
   }
 
   @ParameterizedTest

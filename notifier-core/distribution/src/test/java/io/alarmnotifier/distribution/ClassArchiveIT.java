@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The class archive that the packaged host makes of itself, on the JVM that runs the tests. */
+@Tag("jvm")
 class ClassArchiveIT {
 
   private static final Path SCRIPT =

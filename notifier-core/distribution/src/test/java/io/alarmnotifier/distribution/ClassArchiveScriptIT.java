@@ -14,14 +14,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** When notifier.sh makes a class archive, and when it uses one, with a stand-in for Java. */
-@Tag("script")
 class ClassArchiveScriptIT {
 
   private static final String USED = "-XX:SharedArchiveFile=";

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,21 +78,20 @@ class DebianPackageIT {
 
   @Test
   void checksItsConfigurationStartsAndStops() throws Exception {
-    String port = Integer.toString(freePort());
-    String broker = "broker.uri=amqp://guest:guest@127.0.0.1:" + port + "/%2F";
-
     assertThat(notifier("check-config").exitCode()).isZero();
-    Result start = notifier("start", "--set", broker, "--set", "broker.embedded=true");
+    Result start =
+        notifier(
+            "start",
+            "--set",
+            "broker.uri=" + RunningHost.freeBrokerUri(),
+            "--set",
+            "broker.embedded=true",
+            "--set",
+            "admin.listen=127.0.0.1:0");
     assertThat(start.exitCode()).as(start.output()).isZero();
     assertThat(notifier("status").exitCode()).isZero();
     assertThat(notifier("stop").exitCode()).isZero();
     assertThat(notifier("status").exitCode()).isEqualTo(3);
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private Result notifier(String... arguments) throws Exception {

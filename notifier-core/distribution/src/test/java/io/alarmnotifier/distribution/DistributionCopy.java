@@ -3,8 +3,10 @@ package io.alarmnotifier.distribution;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Copies the distribution for tests that change it. */
+/** Copies the distribution, or a part of it, for tests that change it. */
 final class DistributionCopy {
+
+  private static final Path ORIGINAL = Path.of(System.getProperty("notifier.distribution"));
 
   /** What a shell copies a folder with; without what hosts of other tests write meanwhile. */
   private static final String COPY =
@@ -14,6 +16,15 @@ final class DistributionCopy {
 
   /** Copies it to {@code folder}, which need not be there. */
   static void to(Path folder) throws IOException {
+    copy(ORIGINAL, folder);
+  }
+
+  /** Copies the plugins that are shipped to {@code folder}, which need not be there. */
+  static void ofPluginsTo(Path folder) throws IOException {
+    copy(ORIGINAL.resolve("plugins"), folder);
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
     ProcessResult result =
         ProcessResult.of(
             Path.of("/bin/bash"),
@@ -22,8 +33,8 @@ final class DistributionCopy {
             "-c",
             COPY,
             "copy",
-            System.getProperty("notifier.distribution"),
-            folder.toString());
+            from.toString(),
+            to.toString());
     if (result.exitCode() != 0) {
       throw new IOException("the distribution was not copied: " + result.output());
     }

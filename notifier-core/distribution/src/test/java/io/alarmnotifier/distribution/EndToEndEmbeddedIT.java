@@ -8,7 +8,7 @@ import java.nio.file.Path;
 class EndToEndEmbeddedIT extends EndToEnd {
 
   @Override
-  URI broker() throws IOException {
+  URI broker() {
     return RunningHost.freeBrokerUri();
   }
 

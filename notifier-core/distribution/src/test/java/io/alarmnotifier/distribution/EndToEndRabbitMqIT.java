@@ -2,9 +2,11 @@ package io.alarmnotifier.distribution;
 
 import java.net.URI;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** End to end with a real RabbitMQ. */
+@Tag("jvm")
 @ExtendWith(RabbitMqNode.Extension.class)
 class EndToEndRabbitMqIT extends EndToEnd {
 

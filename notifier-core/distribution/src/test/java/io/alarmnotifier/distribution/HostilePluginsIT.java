@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
  * What the host cannot keep a plugin from doing, as it is the same process: it says what happened,
  * and nothing is lost.
  */
+@Tag("jvm")
 class HostilePluginsIT {
 
   private static final String TAKE = "return DELIVERED;";
@@ -36,11 +38,7 @@ class HostilePluginsIT {
   @BeforeEach
   void installPlugins() throws IOException {
     plugins = folder.resolve("plugins");
-    ProcessResult.of(
-        Path.of("/bin/cp"),
-        "-r",
-        Path.of(System.getProperty("notifier.distribution"), "plugins").toString(),
-        plugins.toString());
+    DistributionCopy.ofPluginsTo(plugins);
   }
 
   @Test

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What new-plugin.sh refuses and what it writes; {@link PluginGuideIT} builds it. */
-@Tag("script")
 class NewPluginScriptIT {
 
   private static final Path DISTRIBUTION = Path.of(System.getProperty("notifier.distribution"));

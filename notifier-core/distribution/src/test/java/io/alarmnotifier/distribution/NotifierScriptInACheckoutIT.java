@@ -11,12 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** When notifier.sh builds the distribution and when it does not, with stand-ins for Maven too. */
-@Tag("script")
 class NotifierScriptInACheckoutIT {
 
   private static final String MAVEN =

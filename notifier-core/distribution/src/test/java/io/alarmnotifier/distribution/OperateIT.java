@@ -21,15 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What an operator sees of the packaged host, with a real RabbitMQ. */
-@ExtendWith(RabbitMqNode.Extension.class)
-class OperateIT {
+class OperateIT extends AtRabbitMq {
 
   private static final String WORK_QUEUE = "ceilometer.alarm.alarm_notifier";
   private static final String DEAD_LETTERS = "alarm-notifier.dead-letters";
@@ -37,28 +32,10 @@ class OperateIT {
       """
       {"alarm_id": "over-http", "alarm_name": "cpu", "current": "alarm", "actions": ["%s"]}""";
 
-  @TempDir Path folder;
-
   private final HttpClient client = HttpClient.newHttpClient();
-  private final RabbitMqNode node;
-  private final SourceQueues queues;
-  private Receiver receiver;
 
   OperateIT(RabbitMqNode node) {
-    this.node = node;
-    queues = new SourceQueues(node.uri());
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    queues.delete();
-    receiver = new Receiver();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    receiver.close();
-    queues.delete();
+    super(node);
   }
 
   @Test

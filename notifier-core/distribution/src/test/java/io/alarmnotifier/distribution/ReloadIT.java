@@ -9,26 +9,29 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What {@code notifier.sh reload} does to a packaged host that runs in the background. */
+@Tag("jvm")
 class ReloadIT {
 
+  private static final Path HOME = Path.of(System.getProperty("notifier.distribution"));
   private static final String TAKE = "return DELIVERED;";
 
   @TempDir Path folder;
 
   private EmbeddedBrokerNode node;
-  private Path home;
+  private Path plugins;
 
   @BeforeEach
   void start() throws Exception {
     node = EmbeddedBrokerNode.start();
-    home = folder.resolve("alarm-notifier");
-    DistributionCopy.to(home);
+    plugins = folder.resolve("plugins");
+    DistributionCopy.ofPluginsTo(plugins);
     configure("");
-    assertThat(notifier("start").exitCode()).isZero();
+    assertThat(notifier("start", "--config", configuration().toString()).exitCode()).isZero();
   }
 
   @AfterEach
@@ -39,21 +42,24 @@ class ReloadIT {
 
   private void configure(String more) throws IOException {
     Files.writeString(
-        home.resolve("config/notifier.yaml"),
-        "broker: {uri: '" + node.uri() + "', embedded: false}\n" + more);
+        configuration(), "broker: {uri: '" + node.uri() + "', embedded: false}\n" + more);
+  }
+
+  private Path configuration() {
+    return folder.resolve("notifier.yaml");
   }
 
   @Test
   void takesUpAPluginAndItsReplacementAndLetsItGo() throws Exception {
-    PluginUnderTest.write(home.resolve("plugins"), "mine", TAKE);
+    PluginUnderTest.write(plugins, "mine", TAKE);
     assertReloaded("Reloaded: plugins added [mine], replaced [], removed []");
-    assertThat(notifier("send", "--wait", "--action", "mine://").exitCode()).isZero();
+    assertSent("mine://");
 
-    PluginUnderTest.write(home.resolve("plugins"), "mine", "return null;");
+    PluginUnderTest.write(plugins, "mine", "return null;");
     assertReloaded("Reloaded: plugins added [], replaced [mine], removed []");
 
-    Files.delete(home.resolve("plugins/mine/mine.jar"));
-    Files.delete(home.resolve("plugins/mine"));
+    Files.delete(plugins.resolve("mine/mine.jar"));
+    Files.delete(plugins.resolve("mine"));
     assertReloaded("Reloaded: plugins added [], replaced [], removed [mine]");
     assertThat(log()).contains("with action mine://").doesNotContain("Dead letter");
   }
@@ -77,10 +83,10 @@ class ReloadIT {
     assertRefused("delivery.timeout");
 
     configure("");
-    PluginUnderTest.write(home.resolve("plugins"), "mine", TAKE);
-    Files.write(home.resolve("plugins/log/broken.jar"), new byte[] {1, 2, 3});
+    PluginUnderTest.write(plugins, "mine", TAKE);
+    Files.write(plugins.resolve("log/broken.jar"), new byte[] {1, 2, 3});
     assertRefused("its jar broken.jar cannot be read");
-    assertThat(notifier("send", "--wait", "--action", "log://").exitCode()).isZero();
+    assertSent("log://");
     assertThat(log()).contains("with action log:// because");
   }
 
@@ -96,8 +102,14 @@ class ReloadIT {
     assertThat(result.exitCode()).isEqualTo(2);
   }
 
+  private void assertSent(String action) throws Exception {
+    ProcessResult send =
+        notifier("send", "--config", configuration().toString(), "--wait", "--action", action);
+    assertThat(send.exitCode()).as(send.output()).isZero();
+  }
+
   private String log() throws IOException {
-    return Files.readString(home.resolve("run/notifier.log"));
+    return Files.readString(folder.resolve("run/notifier.log"));
   }
 
   private ProcessResult notifier(String command, String... options) throws Exception {
@@ -105,7 +117,12 @@ class ReloadIT {
         new ArrayList<>(
             List.of(
                 "JAVA_HOME=" + System.getProperty("java.home"),
-                home.resolve("scripts/notifier.sh").toString(),
+                "NOTIFIER_RUN_DIR=" + folder.resolve("run"),
+                "NOTIFIER_PLUGINS_DIRECTORY=" + plugins,
+                // The one of all hosts of this distribution, which takes longer to make than to
+                // use.
+                "NOTIFIER_CLASS_ARCHIVE=" + HOME.resolve("run/class-archive"),
+                HOME.resolve("scripts/notifier.sh").toString(),
                 command));
     arguments.addAll(List.of(options));
     return ProcessResult.of(Path.of("/usr/bin/env"), arguments.toArray(String[]::new));

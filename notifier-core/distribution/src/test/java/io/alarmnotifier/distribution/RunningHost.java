@@ -1,15 +1,13 @@
 package io.alarmnotifier.distribution;
 
+import io.alarmnotifier.lab.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +22,9 @@ final class RunningHost implements AutoCloseable {
       Path.of(System.getProperty("notifier.distribution"), "scripts", "notifier.sh");
   private static final int PATIENCE_SECONDS = 60;
   private static final Pattern ADMIN = Pattern.compile("Admin interface at (http://\\S+)");
+
+  /** A host of a test is gone before the optimising compiler pays off. */
+  private static final String FOR_A_SHORT_LIFE = "-XX:TieredStopAtLevel=1";
 
   private final Process process;
   private final Path log;
@@ -67,13 +68,14 @@ final class RunningHost implements AutoCloseable {
    */
   static RunningHost withPlugins(URI broker, Path folder, Path plugins, String javaOptions)
       throws IOException, InterruptedException {
-    return start(
+    return run(
         folder,
-        Map.of("NOTIFIER_JAVA_OPTS", javaOptions),
-        "broker.uri=" + broker,
-        "broker.embedded=false",
-        "plugins.directory=" + plugins,
-        "delivery.drain-timeout=3s");
+        javaOptions,
+        settings(
+            "broker.uri=" + broker,
+            "broker.embedded=false",
+            "plugins.directory=" + plugins,
+            "delivery.drain-timeout=3s"));
   }
 
   /** Runs it with what files of OpenStack say and, beside the usual settings, no file of ours. */
@@ -81,17 +83,12 @@ final class RunningHost implements AutoCloseable {
       throws IOException, InterruptedException {
     List<String> settings = new ArrayList<>(settings(more));
     settings.addAll(List.of("--oslo-config", config.toString()));
-    return start(folder, Map.of(), settings);
+    return run(folder, "", settings);
   }
 
   private static RunningHost start(Path folder, String... more)
       throws IOException, InterruptedException {
-    return start(folder, Map.of(), more);
-  }
-
-  private static RunningHost start(Path folder, Map<String, String> environment, String... more)
-      throws IOException, InterruptedException {
-    return start(folder, environment, settings(more));
+    return run(folder, "", settings(more));
   }
 
   private static List<String> settings(String... more) {
@@ -103,15 +100,14 @@ final class RunningHost implements AutoCloseable {
     return settings;
   }
 
-  private static RunningHost start(
-      Path folder, Map<String, String> environment, List<String> settings)
+  private static RunningHost run(Path folder, String javaOptions, List<String> settings)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(SCRIPT.toString(), "run"));
     command.addAll(settings);
     Path log = folder.resolve("host.log");
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
-    builder.environment().putAll(environment);
+    builder.environment().put("NOTIFIER_JAVA_OPTS", FOR_A_SHORT_LIFE + " " + javaOptions);
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     RunningHost host = new RunningHost(builder.start(), log, settings);
     host.awaitLog("Ready after");
@@ -119,10 +115,8 @@ final class RunningHost implements AutoCloseable {
   }
 
   /** An address on this machine where nothing listens. */
-  static URI freeBrokerUri() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return URI.create("amqp://guest:guest@127.0.0.1:" + free.getLocalPort() + "/%2F");
-    }
+  static URI freeBrokerUri() {
+    return URI.create("amqp://guest:guest@127.0.0.1:" + FreePort.find() + "/%2F");
   }
 
   /** Runs another command of the script with the host's settings. */

@@ -5,21 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The packaged host takes the place of a real aodh-notifier, with its configuration file, and gives
  * it back.
  */
-@Tag("peer")
-@ExtendWith(RabbitMqNode.Extension.class)
-class TakeOverIT {
+class TakeOverIT extends AtRabbitMq {
 
   /** How many alarms arrive through each before it is stopped in the midst of others. */
   private static final int SHARE = 300;
@@ -27,32 +20,13 @@ class TakeOverIT {
   /** How many more come while nobody is there. */
   private static final int WAITING = 50;
 
-  @TempDir Path folder;
-
-  private final RabbitMqNode node;
-  private final SourceQueues queues;
-  private Receiver receiver;
-
   TakeOverIT(RabbitMqNode node) {
-    this.node = node;
-    queues = new SourceQueues(node.uri());
+    super(node);
   }
 
   @BeforeAll
   static void needAodh() throws IOException {
     AodhService.assumeInstalled();
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    queues.delete();
-    receiver = new Receiver();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    receiver.close();
-    queues.delete();
   }
 
   @Test

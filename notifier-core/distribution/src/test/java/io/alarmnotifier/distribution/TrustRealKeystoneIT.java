@@ -15,13 +15,11 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged host posts in the name of users of a real Keystone. */
-@Tag("peer")
 @ExtendWith(KeystoneNode.Extension.class)
 class TrustRealKeystoneIT {
 

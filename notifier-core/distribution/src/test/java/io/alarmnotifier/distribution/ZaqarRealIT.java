@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.distribution.KeystoneNode.Trust;
 import java.nio.file.Path;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The packaged host, a real Keystone and a real Zaqar. */
-@Tag("peer")
 @ExtendWith(KeystoneNode.Extension.class)
 class ZaqarRealIT {
 

@@ -17,10 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The packaged folder, loaded as the host loads it. */
+@Tag("jvm")
 @Timeout(60)
 class BrokerFolderIT {
 

@@ -19,9 +19,11 @@ import java.util.Set;
 import java.util.concurrent.ForkJoinWorkerThread;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("jvm")
 @Timeout(60)
 class LifecycleTest {
 

@@ -13,9 +13,11 @@ import io.alarmnotifier.core.broker.embedded.EmbeddedBroker;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+@Tag("jvm")
 @Timeout(60)
 class LoginTest {
 

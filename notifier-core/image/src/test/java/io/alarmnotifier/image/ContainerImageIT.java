@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpServer;
+import io.alarmnotifier.lab.FreePort;
+import io.alarmnotifier.lab.Program;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,12 +19,10 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The image that {@code scripts/image.sh} makes, and the host that runs from it. */
-@Tag("image")
 class ContainerImageIT {
 
   private static final Path SCRIPT =
@@ -40,7 +39,7 @@ class ContainerImageIT {
   @BeforeAll
   static void makeTheImage() throws Exception {
     Path archive = folder.resolve("image.tar");
-    Programs.Result result =
+    Program.Result result =
         Programs.run(
             List.of(
                 SCRIPT.toString(),
@@ -98,7 +97,7 @@ class ContainerImageIT {
   @Test
   void deliversAnAlarmAndStopsAtSigterm() throws Exception {
     giveDevices();
-    String broker = "amqp://guest:guest@127.0.0.1:" + freePort() + "/%2F";
+    String broker = "amqp://guest:guest@127.0.0.1:" + FreePort.find() + "/%2F";
     Path log = folder.resolve("log");
     Process host =
         new ProcessBuilder(
@@ -113,7 +112,7 @@ class ContainerImageIT {
     try {
       awaitLog(host, log, "Ready after");
 
-      Programs.Result send =
+      Program.Result send =
           Programs.run(
               container(
                   List.of(image.command().get(0), "send", "--action", url()),
@@ -142,7 +141,7 @@ class ContainerImageIT {
             new String[] {"zero", "5"},
             new String[] {"random", "8"},
             new String[] {"urandom", "9"})) {
-      Programs.Result result =
+      Program.Result result =
           Programs.run(
               List.of(
                   "mknod",
@@ -174,12 +173,6 @@ class ContainerImageIT {
 
   private String url() {
     return "http://127.0.0.1:" + receiver.getAddress().getPort() + "/hook";
-  }
-
-  private static int freePort() throws Exception {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private static void awaitLog(Process host, Path log, String text) throws Exception {

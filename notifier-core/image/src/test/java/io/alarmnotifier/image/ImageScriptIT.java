@@ -2,15 +2,14 @@ package io.alarmnotifier.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alarmnotifier.lab.Program;
 import java.nio.file.Path;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What image.sh says and refuses; {@link ContainerImageIT} has it make an image. */
-@Tag("script")
 class ImageScriptIT {
 
   private static final Path SCRIPT =
@@ -18,7 +17,7 @@ class ImageScriptIT {
 
   @Test
   void explainsItself() throws Exception {
-    Programs.Result help = image("--help");
+    Program.Result help = image("--help");
 
     assertThat(help.exitCode()).isZero();
     assertThat(help.output()).startsWith("Usage: image.sh [OPTIONS]");
@@ -33,13 +32,13 @@ class ImageScriptIT {
     "--output /tmp, /tmp is a folder"
   })
   void refusesWhatItCannotUse(String arguments, String reason) throws Exception {
-    Programs.Result result = image(arguments.split(" "));
+    Program.Result result = image(arguments.split(" "));
 
     assertThat(result.output()).startsWith("image.sh: " + reason);
     assertThat(result.exitCode()).isEqualTo(2);
   }
 
-  private static Programs.Result image(String... arguments) throws Exception {
+  private static Program.Result image(String... arguments) throws Exception {
     return Programs.run(Stream.concat(Stream.of(SCRIPT.toString()), Stream.of(arguments)).toList());
   }
 }

@@ -25,12 +25,14 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connects to a server whose certificate is for another name, and signed by itself. */
+@Tag("jvm")
 class AmqpsContextTest {
 
   private static final int PATIENCE_MILLIS = 10_000;

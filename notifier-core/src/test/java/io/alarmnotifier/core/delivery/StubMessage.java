@@ -11,8 +11,14 @@ import java.util.concurrent.CompletionStage;
  * A message for tests of listeners, which only look at it.
  *
  * @param queue where it came from
+ * @param parked what was parked, if it comes from there
  */
-public record StubMessage(String queue) implements SourceMessage {
+public record StubMessage(String queue, Optional<ParkedDelivery> parked) implements SourceMessage {
+
+  /** One of an evaluator. */
+  public StubMessage(String queue) {
+    this(queue, Optional.empty());
+  }
 
   @Override
   public byte[] body() {
@@ -22,11 +28,6 @@ public record StubMessage(String queue) implements SourceMessage {
   @Override
   public MessageFormat format() {
     return MessageFormat.JSON;
-  }
-
-  @Override
-  public Optional<ParkedDelivery> parked() {
-    return Optional.empty();
   }
 
   @Override

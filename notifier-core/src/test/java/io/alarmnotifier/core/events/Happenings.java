@@ -6,9 +6,8 @@ import io.alarmnotifier.core.delivery.DeadLetter;
 import io.alarmnotifier.core.delivery.DeliveryLabel;
 import io.alarmnotifier.core.delivery.ParkedDelivery;
 import io.alarmnotifier.core.delivery.SourceMessage;
+import io.alarmnotifier.core.delivery.StubMessage;
 import io.alarmnotifier.core.message.DecodedMessage;
-import io.alarmnotifier.core.message.MessageFormat;
-import io.alarmnotifier.core.message.RpcCall;
 import io.alarmnotifier.spi.AlarmAction;
 import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.Delivery;
@@ -18,14 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 
 /** What a host may tell its listeners. */
 final class Happenings {
 
   static final Instant NOON = Instant.parse("2026-11-30T12:00:00Z");
 
-  static final SourceMessage MESSAGE = new Message(Optional.empty());
+  static final SourceMessage MESSAGE = new StubMessage("alarming.sample");
 
   private Happenings() {}
 
@@ -82,44 +80,5 @@ final class Happenings {
 
   static DeadLetter letter(String alarmId) {
     return new DeadLetter("TIMEOUT", "no answer", Optional.of(parked(alarmId).label()));
-  }
-
-  /** A message of which only the queue is looked at, and what was parked. */
-  record Message(Optional<ParkedDelivery> parked) implements SourceMessage {
-    @Override
-    public byte[] body() {
-      return new byte[0];
-    }
-
-    @Override
-    public MessageFormat format() {
-      return MessageFormat.JSON;
-    }
-
-    @Override
-    public String queue() {
-      return "alarming.sample";
-    }
-
-    @Override
-    public boolean isLive() {
-      return true;
-    }
-
-    @Override
-    public void acknowledge() {}
-
-    @Override
-    public CompletionStage<Void> park(ParkedDelivery delivery, Duration step) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CompletionStage<Void> deadLetter(DeadLetter why) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void reply(RpcCall call, byte[] body) {}
   }
 }

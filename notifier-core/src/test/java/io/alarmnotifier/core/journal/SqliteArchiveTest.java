@@ -2,7 +2,9 @@ package io.alarmnotifier.core.journal;
 
 import io.alarmnotifier.core.config.JournalPlace;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 
+@Tag("jvm")
 class SqliteArchiveTest extends ArchiveContract {
 
   @Override

@@ -25,11 +25,13 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What can be wrong with the file, and what is removed from it. */
+@Tag("jvm")
 @Timeout(60)
 class SqliteStoreTest {
 

@@ -4,25 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.core.message.DecodedMessage.Alarm;
 import io.alarmnotifier.core.message.DecodedMessage.Malformed;
-import io.alarmnotifier.core.message.DecodedMessage.Ping;
 import io.alarmnotifier.spi.AlarmTransition;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("jvm")
 class AlarmMessageDecoderTest {
 
   private static final AlarmTransition CAPTURED =
@@ -72,29 +66,6 @@ class AlarmMessageDecoderTest {
                 Optional.empty(),
                 Optional.of("328f332a84a34bd3bc62444c90aa9b64"),
                 Optional.of(call)));
-  }
-
-  @Test
-  void takesAnAnswerForNoCall() {
-    assertThat(decoder.decode(WireFixture.body("rpc-reply-result"), MessageFormat.JSON))
-        .isInstanceOf(Malformed.class)
-        .extracting(DecodedMessage::call)
-        .isEqualTo(Optional.empty());
-  }
-
-  @Test
-  void tellsTheCallerWhichMethodIsMissing() {
-    DecodedMessage message =
-        decoder.decode(WireFixture.body("rpc-call-no-such-method"), MessageFormat.JSON);
-
-    assertThat(message)
-        .isEqualTo(
-            new Malformed(
-                RpcError.noSuchMethod("no_such", Optional.of(RpcCall.Form.ONE)),
-                Optional.of(
-                    new RpcCall(
-                        "9636faa6a86d43979011bd5bdc646727",
-                        "reply_fe956ad0b6034984a4bb9610f9cd7ec9"))));
   }
 
   @Test
@@ -183,94 +154,6 @@ class AlarmMessageDecoderTest {
     return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 
-  @Test
-  void answersAPing() {
-    assertThat(
-            decode(
-                "{\"method\": \"oslo_rpc_server_ping\", \"args\": {}, \"_msg_id\": \"1\","
-                    + " \"_reply_q\": \"q\", \"_timeout\": null}"))
-        .isEqualTo(new Ping(Optional.of(new RpcCall("1", "q"))));
-  }
-
-  @Test
-  void answersACallerWithoutAReplyQueueAtTheQueueNamedLikeTheMessage() {
-    assertThat(call("\"_msg_id\": \"1\"").replyQueue()).isEqualTo("1");
-    assertThat(call("\"_msg_id\": \"1\", \"_reply_q\": null").replyQueue()).isEqualTo("1");
-  }
-
-  @Test
-  void tellsCallersOfDifferentReleasesApart() {
-    String icehouse = "\"namespace\": null, \"version\": \"1.0\", \"_msg_id\": \"1\"";
-    String juno = "\"version\": \"1.0\", \"_msg_id\": \"1\"";
-
-    assertThat(call(icehouse).form()).isEqualTo(RpcCall.Form.RESULT_AND_END);
-    assertThat(call(juno).form()).isEqualTo(RpcCall.Form.ALWAYS_AND_END);
-    assertThat(call(juno + ", \"_timeout\": null").form()).isEqualTo(RpcCall.Form.ONE);
-    assertThat(call(icehouse + ", \"_timeout\": 60").form()).isEqualTo(RpcCall.Form.ONE);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "60, PT30S",
-    "5, PT2.5S",
-    "2, PT1S",
-    "2.9, PT1S",
-    "'\"10\"', PT5S",
-    "86400, PT12H",
-    "1.9, ",
-    "0, ",
-    "-60, ",
-    "null, ",
-    "true, ",
-    "NaN, ",
-    "Infinity, ",
-    "1e300, ",
-    "86401, ",
-    "'\"soon\"', ",
-    "[60], "
-  })
-  void wantsASignOfLifeTwiceInTheCallersPatience(String timeout, @Nullable Duration interval) {
-    assertThat(call("\"_msg_id\": \"1\", \"_timeout\": " + timeout).keepAlive())
-        .isEqualTo(Optional.ofNullable(interval));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "{\"result\": null, \"failure\": null, \"_msg_id\": \"1\"}",
-        "{\"result\": null, \"failure\": \"{}\", \"_msg_id\": \"1\"}",
-        "{\"result\": null, \"failure\": null, \"ending\": false, \"_msg_id\": \"1\"}"
-      })
-  void neverAnswersAnAnswer(String answer) {
-    assertThat(decode(answer)).isInstanceOf(Malformed.class);
-    assertThat(decode(answer).call()).isEmpty();
-  }
-
-  @Test
-  void tellsACallerOfIcehouseInItsOwnExceptions() {
-    String call =
-        "{\"namespace\": null, \"_msg_id\": \"1\", \"method\": \"%s\", \"version\": \"%s\"}";
-
-    assertThat(decode(call.formatted("no_such", "1.0")))
-        .isInstanceOfSatisfying(
-            Malformed.class,
-            message ->
-                assertThat(message.error())
-                    .isEqualTo(
-                        new RpcError(
-                            "exceptions", "AttributeError", "No such RPC function 'no_such'")));
-    assertThat(decode(call.formatted("notify_alarm", "2.0")))
-        .isInstanceOfSatisfying(
-            Malformed.class,
-            message ->
-                assertThat(message.error())
-                    .isEqualTo(
-                        new RpcError(
-                            "ceilometer.openstack.common.rpc.common",
-                            "UnsupportedRpcVersion",
-                            "Specified RPC version, 2.0, not supported by this endpoint.")));
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -296,10 +179,6 @@ class AlarmMessageDecoderTest {
         "{\"priority\": \"%s\", \"event_type\": \"x\", \"payload\": {\"alarm_id\": \"a\"}}";
 
     assertThat(alarm(body.formatted(priority)).transition().alarmId()).isEqualTo("a");
-  }
-
-  private RpcCall call(String members) {
-    return decode("{\"method\": \"oslo_rpc_server_ping\", " + members + "}").call().orElseThrow();
   }
 
   @ParameterizedTest
@@ -416,77 +295,6 @@ class AlarmMessageDecoderTest {
         .contains("nesting depth");
   }
 
-  @Test
-  void refusesBytesThatAreNoUtf8() {
-    byte[] body = {'{', '"', (byte) 0xff, '"', ':', '1', '}'};
-
-    assertThat(problem(decoder.decode(body, MessageFormat.JSON))).contains("not text in UTF-8");
-  }
-
-  @Test
-  void readsOtherCharacterSets() {
-    byte[] body = "{\"actions\": [], \"reason\": \"é\"}".getBytes(StandardCharsets.UTF_16);
-
-    DecodedMessage message = decoder.decode(body, format("application/json", "utf-16", null));
-
-    assertThat(message)
-        .isInstanceOfSatisfying(
-            Alarm.class, alarm -> assertThat(alarm.transition().reason()).isEqualTo("é"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"application/json", "Application/JSON; charset=utf-8", "a/b+json", ""})
-  void takesTheContentTypesOfJson(String contentType) {
-    assertThat(decoder.decode(json("{\"actions\": []}"), format(contentType, null, null)))
-        .isInstanceOf(Alarm.class);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "text/plain, utf-8, , the content type text/plain cannot be read; send application/json",
-    "application/x-python-serialize, binary, , content type application/x-python-serialize",
-    "application/json, klingon, , the content encoding klingon is unknown; send utf-8",
-    "application/json, utf-8, application/x-bz2, the compression application/x-bz2 is unknown",
-    "application/json, utf-8, application/x-gzip, the body is not compressed as its header says"
-  })
-  void tellsWhichPropertyIsWrong(
-      String contentType, String contentEncoding, @Nullable String compression, String problem) {
-    assertThat(
-            problem(
-                decoder.decode(
-                    json("{\"actions\": []}"), format(contentType, contentEncoding, compression))))
-        .contains(problem);
-  }
-
-  @Test
-  void uncompressesWhatKombuCompressed() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    writeAndClose(new DeflaterOutputStream(bytes), json("{\"actions\": []}"));
-
-    assertThat(decoder.decode(bytes.toByteArray(), format(null, null, "application/x-gzip")))
-        .isInstanceOf(Alarm.class);
-  }
-
-  @Test
-  void uncompressesAGzipFile() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    writeAndClose(new GZIPOutputStream(bytes), json("{\"actions\": []}"));
-
-    assertThat(decoder.decode(bytes.toByteArray(), format(null, null, "application/x-gzip")))
-        .isInstanceOf(Alarm.class);
-  }
-
-  @Test
-  void refusesABodyThatGrowsTooLarge() throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    writeAndClose(
-        new DeflaterOutputStream(bytes), new byte[MessageText.MAX_UNCOMPRESSED_BYTES + 1]);
-
-    assertThat(
-            problem(decoder.decode(bytes.toByteArray(), format(null, null, "application/x-gzip"))))
-        .contains("grows to more than");
-  }
-
   private Alarm alarm(String body) {
     DecodedMessage message = decode(body);
     assertThat(message).isInstanceOf(Alarm.class);
@@ -494,32 +302,11 @@ class AlarmMessageDecoderTest {
   }
 
   private DecodedMessage decode(String body) {
-    return decoder.decode(json(body), MessageFormat.JSON);
+    return decoder.decode(body.getBytes(StandardCharsets.UTF_8), MessageFormat.JSON);
   }
 
   private static String problem(DecodedMessage message) {
     assertThat(message).isInstanceOf(Malformed.class);
     return ((Malformed) message).problem();
-  }
-
-  private static byte[] json(String text) {
-    Charset utf8 = StandardCharsets.UTF_8;
-    return text.getBytes(utf8);
-  }
-
-  private static MessageFormat format(
-      @Nullable String contentType,
-      @Nullable String contentEncoding,
-      @Nullable String compression) {
-    return new MessageFormat(
-        Optional.ofNullable(contentType),
-        Optional.ofNullable(contentEncoding),
-        Optional.ofNullable(compression));
-  }
-
-  private static void writeAndClose(OutputStream stream, byte[] bytes) throws IOException {
-    try (stream) {
-      stream.write(bytes);
-    }
   }
 }

@@ -30,8 +30,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("jvm")
 class PluginReloadTest extends PluginDirectory {
 
   private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));

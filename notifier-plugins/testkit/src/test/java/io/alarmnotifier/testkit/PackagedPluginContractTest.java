@@ -154,11 +154,11 @@ class PackagedPluginContractTest {
             BadFactories.ReadsWhateverIsThere.class,
             "rule04_leavesAnUnknownKeyToBeReported"),
         breaks(
-            Contract.class, BadFactories.TakesLongToClose.class, "rule16_closesWithinTenSeconds"),
+            Contract.class, BadNotifiers.TakesLongToClose.class, "rule16_closesWithinTenSeconds"),
         breaks(
-            Contract.class, BadFactories.LeavesAThread.class, "rule19_letsItsClassesBeCollected"),
+            Contract.class, BadNotifiers.LeavesAThread.class, "rule19_letsItsClassesBeCollected"),
         breaks(
-            Contract.class, BadFactories.HooksIntoTheJvm.class, "rule19_letsItsClassesBeCollected"),
+            Contract.class, BadNotifiers.HooksIntoTheJvm.class, "rule19_letsItsClassesBeCollected"),
         breaks(
             Contract.class,
             BadFactories.WithANameOfAnotherForm.class,
@@ -168,7 +168,7 @@ class PackagedPluginContractTest {
             SoundFactory.class,
             "rule20_loadsBehindTheHostsClassLoader"),
         breaks(
-            Contract.class, BadFactories.Throws.class, "rule20_deliversBehindTheHostsClassLoader"),
+            Contract.class, BadNotifiers.Throws.class, "rule20_deliversBehindTheHostsClassLoader"),
         breaks(
             ContractWithTheSpi.class,
             SoundFactory.class,

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
 
-  private static final long HISTORIES = Long.getLong("simulation.histories", 20_000);
+  private static final long HISTORIES = Long.getLong("simulation.histories", 5_000);
 
   /** Apart from the number of histories, so that a longer run finds what a shorter one does. */
   private static final long FIRST_SEED = 1;

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
+@Tag("jvm")
 class HeatPackagedIT extends PackagedPluginContract {
 
   private static final Vertx VERTX = Vertx.vertx();

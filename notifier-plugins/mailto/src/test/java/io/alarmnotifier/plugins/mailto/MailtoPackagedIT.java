@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** The mail library looks its parts up by names: that must work behind the host's class loader. */
+@Tag("jvm")
 class MailtoPackagedIT extends PackagedPluginContract {
 
   private static final GreenMail SERVER =

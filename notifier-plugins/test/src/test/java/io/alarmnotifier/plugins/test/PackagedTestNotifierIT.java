@@ -3,7 +3,9 @@ package io.alarmnotifier.plugins.test;
 import io.alarmnotifier.testkit.PackagedPluginContract;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 
+@Tag("jvm")
 class PackagedTestNotifierIT extends PackagedPluginContract {
 
   @Override

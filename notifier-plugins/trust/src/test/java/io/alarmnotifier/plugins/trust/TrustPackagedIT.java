@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
+@Tag("jvm")
 class TrustPackagedIT extends PackagedPluginContract {
 
   private static final Vertx VERTX = Vertx.vertx();

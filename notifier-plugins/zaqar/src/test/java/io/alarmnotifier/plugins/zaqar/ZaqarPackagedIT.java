@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
+@Tag("jvm")
 class ZaqarPackagedIT extends PackagedPluginContract {
 
   private static final Vertx VERTX = Vertx.vertx();
