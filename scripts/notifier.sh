@@ -235,8 +235,6 @@ use_class_archive() {
   if ! is_sound "$archive"; then
     [[ $1 == run ]] && make_class_archive "$folder" "$archives" "$archive" || return 0
   fi
-  # Where it was made for: all of its pointers would have to be changed at any other place, a tenth of a start.
-  ((java_major > 25)) || jvm+=(-XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0)
   # An archive that does not fit, say because of another collector, is passed over, without a word.
   if ((java_major >= 25)); then
     jvm+=(-Xlog:aot=off "-XX:AOTCache=$archive")
