@@ -214,6 +214,8 @@ prepare_jvm() {
   jvm+=("-Dnotifier.run=$run_dir" "-Dnotifier.config=$root/config/notifier.yaml" "-Dlogback.configurationFile=$root/config/logback.xml")
   # shellcheck disable=SC2206 # Several options in one variable: they are meant to be split.
   jvm+=(${NOTIFIER_JAVA_OPTS:-})
+  # Under nohup the JVM would never hear of the SIGHUP by which it is asked to reload.
+  [[ $1 != run || $(trap -p HUP) != "trap -- '' SIGHUP" ]] || jvm=(env --default-signal=HUP "${jvm[@]}")
 }
 
 # ---- The class archive ----

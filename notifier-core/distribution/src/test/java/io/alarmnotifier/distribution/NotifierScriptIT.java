@@ -234,6 +234,15 @@ class NotifierScriptIT {
   }
 
   @Test
+  void asksAHostToReloadThatWasStartedWhereHangingUpIsIgnored() throws Exception {
+    String asNohupDoes = "trap '' HUP; exec \"$0\" start";
+    Path script = sandbox.script();
+    ScriptSandbox.finish(sandbox.begin(Path.of("/bin/sh"), "-c", asNohupDoes, script.toString()));
+
+    assertThat(notifier("reload").output()).contains("is the disk full?");
+  }
+
+  @Test
   void startsNoSecondHost() throws Exception {
     notifier("start");
 
