@@ -58,12 +58,16 @@ home=$root
 
 # ---- Java ----
 
-# Sets java_major and java_update to those of the version, say 17 and 9 of 17.0.9, of the Java in the folder $1.
+# Sets java_major and java_update to those of the version, say 17 and 9 of 17.0.9, of the Java in the folder $1, and
+# java_maker to who has built it.
 read_java_major() {
   local line=
+  java_maker=
   if [[ -r $1/release ]]; then
     # By no other process, as this is on the way of every start.
-    while read -r line && [[ $line != JAVA_VERSION=* ]]; do :; done <"$1/release"
+    while read -r line && [[ $line != JAVA_VERSION=* ]]; do
+      [[ $line != IMPLEMENTOR=* ]] || java_maker=${line#*=}
+    done <"$1/release"
     line=${line#JAVA_VERSION=}
   else
     line=$("$1/bin/java" -version 2>&1 | sed -n 's/.* version //p')
@@ -171,9 +175,12 @@ wait_for_lock() {
 
 main_class=io.alarmnotifier.core.app.Main
 
-# Whether the Java can give memory back to the system that it needs no more, such as that of its compilers.
+# Whether the Java can give memory back to the system that it needs no more, such as that of its compilers. A Java that
+# does not know the option for it would not start: OpenJDK's updates of older versions have it, others may not.
 can_trim() {
-  ((java_major >= 22 || (java_major == 21 && java_update >= 1) || (java_major == 17 && java_update >= 9)))
+  ((java_major >= 23)) || {
+    [[ $java_maker != *Oracle* ]] && (((java_major == 21 && java_update >= 4) || (java_major == 17 && java_update >= 12)))
+  }
 }
 
 # Sets the array jvm to the command line up to and including the main class; $1 is the notifier's command.
@@ -252,7 +259,15 @@ is_sound() {
   local sum='' untouched=''
   [[ -f $1 && -f $1.sum ]] && is_ours "${1%/*}" "$1" "$1.sum" || return 1
   { read -r sum && read -r untouched; } <"$1.sum" || true
-  [[ $(identity "$1") == "$untouched" || $(cksum <"$1") == "$sum" ]]
+  [[ $(identity "$1") != "$untouched" ]] || return 0
+  [[ $(cksum <"$1") == "$sum" ]] || return 1
+  # It was copied or moved, say: the next start need not read it again.
+  { write_sum "$1" "$1.sum.new" && mv -- "$1.sum.new" "$1.sum"; } 2>/dev/null || true
+}
+
+# Writes to the file $2 what tells that the class archive $1 is sound.
+write_sum() {
+  (umask 077 && cksum <"$1" >"$2" && identity "$1" >>"$2")
 }
 
 # Prints what changes whenever somebody writes to the file $1 or puts another in its place.
@@ -297,8 +312,7 @@ write_class_archive() {
   rehearse "$scratch" >"$scratch/log" 2>&1 &
   if wait "$!" 2>>"$scratch/log" && [[ -s $scratch/archive ]] &&
     sync -- "$scratch/archive" && mv -- "$scratch/archive" "$archive" &&
-    (umask 077 && cksum <"$archive" >"$scratch/sum" && identity "$archive" >>"$scratch/sum") &&
-    sync -- "$scratch/sum" && mv -- "$scratch/sum" "$archive.sum"; then
+    write_sum "$archive" "$scratch/sum" && sync -- "$scratch/sum" && mv -- "$scratch/sum" "$archive.sum"; then
     made=yes
   else
     say "that did not work, so they are as fast as before; the reason: $archive.failed"

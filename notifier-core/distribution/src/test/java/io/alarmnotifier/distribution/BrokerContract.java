@@ -13,6 +13,7 @@ import io.alarmnotifier.core.delivery.DeadLetter;
 import io.alarmnotifier.core.delivery.DeliveryLabel;
 import io.alarmnotifier.core.delivery.SourceMessage;
 import io.alarmnotifier.core.message.RpcCall;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -312,7 +313,7 @@ abstract class BrokerContract {
   }
 
   @Test
-  void takesNoMessagesBeforeItIsToldToThoughItIsConnected() throws Exception {
+  void changesNothingAtTheBrokerBeforeItIsToldToThoughItIsConnected() throws Exception {
     channel.queueDeclare(topic, false, false, false, Map.of());
     channel.basicPublish("", topic, true, new AMQP.BasicProperties(), body);
     link.proxy().open();
@@ -321,6 +322,8 @@ abstract class BrokerContract {
     // More than enough to connect.
     assertThat(link.received().poll(1, TimeUnit.SECONDS)).isNull();
     assertThat(consuming.toCompletableFuture()).isNotDone();
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> evaluator.createChannel().exchangeDeclarePassive(link.aodhExchange()));
 
     link.consume();
     await(consuming);

@@ -101,7 +101,9 @@ final class NotifierHost implements AutoCloseable {
       AlarmNotifierVerticle verticle =
           new AlarmNotifierVerticle(
               config.host(), plugins, observers.deliveryListener(), observers.brokerListener());
-      // It connects while the plugins start, and takes messages when all else is there.
+      // It connects while the plugins start. It declares its queues and takes messages when all
+      // else
+      // is there: a start that is refused changes nothing at the broker.
       Ahead<String> deployment =
           Ahead.begin(
               "verticle",
@@ -119,9 +121,19 @@ final class NotifierHost implements AutoCloseable {
       OldGenerationWatch.begin(vertx);
       return new NotifierHost(
           config, home, embeddedBroker, vertx, plugins, journal, verticle, observers, admin);
-    } catch (PluginException | IOException | RuntimeException e) {
-      undo.forEach(Runnable::run);
+    } catch (PluginException | IOException | RuntimeException | LinkageError e) {
+      undo(undo, e);
       throw e;
+    }
+  }
+
+  private static void undo(Iterable<Runnable> steps, Throwable failure) {
+    for (Runnable step : steps) {
+      try {
+        step.run();
+      } catch (RuntimeException e) {
+        failure.addSuppressed(e);
+      }
     }
   }
 

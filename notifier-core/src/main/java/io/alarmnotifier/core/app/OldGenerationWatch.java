@@ -9,10 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has the old generation collected when it has doubled. The serial collector of JDK 25 lets it grow
- * to the largest heap that is allowed before it looks at it, so that a host which holds 20 MB takes
- * all of the machine's memory in the end; that of JDK 17 collected whenever it had grown. With
- * another collector, which sees to that by itself, it does nothing.
+ * Has the old generation collected when it has doubled, or half of its room is gone. The serial
+ * collector of JDK 25 lets it grow to the largest heap that is allowed before it looks at it, so
+ * that a host which holds 20 MB takes all of the machine's memory in the end; that of JDK 17
+ * collected whenever it had grown. With another collector, which sees to that by itself, it does
+ * nothing.
  */
 final class OldGenerationWatch {
 
@@ -56,6 +57,8 @@ final class OldGenerationWatch {
     if (now == null || collected == null) {
       return false;
     }
-    return now.getUsed() > Math.max(LEAST_BYTES, GROWTH * collected.getUsed());
+    long live = collected.getUsed();
+    long half = now.getMax() < 0 ? Long.MAX_VALUE : live + (now.getMax() - live) / 2;
+    return now.getUsed() > Math.max(LEAST_BYTES, Math.min(GROWTH * live, half));
   }
 }

@@ -94,7 +94,7 @@ final class AmqpSession implements Inbox.Listener {
   }
 
   /**
-   * Connects and declares the topology. Blocks.
+   * Connects. Blocks.
    *
    * @param loop carries all input, output and callbacks
    * @param handler is given every message, on the loop, once it consumes
@@ -114,13 +114,12 @@ final class AmqpSession implements Inbox.Listener {
     try {
       Connection publishing = connections.open(settings.connectionName() + ":publish");
       try {
-        topology.declare(consuming, BrokerDialect.of(consuming.getServerProperties()));
         AmqpSession session =
             new AmqpSession(
                 consuming, publishing, settings, topology, loop, clock, handler, broker);
         session.watch();
         return session;
-      } catch (IOException | TimeoutException | RuntimeException | LinkageError e) {
+      } catch (IOException | RuntimeException | LinkageError e) {
         publishing.abort(CLOSE_MILLIS);
         throw e;
       }
@@ -139,12 +138,13 @@ final class AmqpSession implements Inbox.Listener {
   }
 
   /**
-   * Begins to consume. Blocks.
+   * Declares the topology and begins to consume. Blocks.
    *
    * @throws IOException if it cannot; what has come by then is not live any more once this is
    *     closed
    */
-  void consume() throws IOException {
+  void consume() throws IOException, TimeoutException {
+    topology.declare(consuming, dialect);
     for (SourceQueue queue : topology.sources()) {
       if (queue.isStream()) {
         sources.read(queue.name(), topology.goOnReading(queue), this);

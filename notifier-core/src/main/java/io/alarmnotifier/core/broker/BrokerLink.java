@@ -140,7 +140,7 @@ public final class BrokerLink {
     try {
       opened.consume();
       scheduler.execute(() -> consumes(address, opened));
-    } catch (IOException | RuntimeException | LinkageError e) {
+    } catch (IOException | TimeoutException | RuntimeException | LinkageError e) {
       opened.close();
       scheduler.execute(() -> failed(address, e));
     }
@@ -148,6 +148,8 @@ public final class BrokerLink {
 
   private void consumes(BrokerAddress address, AmqpSession opened) {
     if (stopping) {
+      // The stop has not seen the consumers that came after it.
+      CompletionStage<Void> unused = stopConsuming();
       return;
     }
     reconnect.connected();

@@ -95,8 +95,10 @@ final class Inbox {
 
   /** Takes no more messages; those that have come can still be settled. Blocks. */
   void stopConsuming() throws IOException {
-    for (String tag : consumerTags) {
+    // Twice if consumers come while it stops.
+    for (String tag : List.copyOf(consumerTags)) {
       channel.basicCancel(tag);
+      consumerTags.remove(tag);
     }
   }
 

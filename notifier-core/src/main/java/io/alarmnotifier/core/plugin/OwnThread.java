@@ -44,8 +44,7 @@ final class OwnThread {
             () -> {
               End<T> end = end(task);
               if (!ended.complete(end)) {
-                // The interrupt was for the call, and the call is over.
-                Thread.interrupted();
+                forgetInterrupt(ended);
                 late.accept(end.result());
               }
             },
@@ -67,6 +66,14 @@ final class OwnThread {
     }
   }
 
+  /** It was for the call, and the call is over. */
+  private static void forgetInterrupt(Object leaving) {
+    // Who leaves the call behind may be just about to interrupt it.
+    synchronized (leaving) {
+      Thread.interrupted();
+    }
+  }
+
   private static <T> End<T> end(Callable<T> task) {
     try {
       return new End<>(Optional.of(task.call()), Optional.empty());
@@ -78,11 +85,13 @@ final class OwnThread {
   /** Waits no longer, unless the call has ended at the last moment. */
   private static <T> T leave(CompletableFuture<End<T>> ended, Thread thread, String why)
       throws TimeoutException, ExecutionException {
-    if (!ended.cancel(false)) {
-      return ended.join().take();
+    synchronized (ended) {
+      if (ended.cancel(false)) {
+        thread.interrupt();
+        throw new TimeoutException(why);
+      }
     }
-    thread.interrupt();
-    throw new TimeoutException(why);
+    return ended.join().take();
   }
 
   /** How a call has ended. */

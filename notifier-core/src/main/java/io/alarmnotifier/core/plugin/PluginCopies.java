@@ -99,10 +99,8 @@ final class PluginCopies implements AutoCloseable {
   PluginCopy copy(PluginFolder folder) throws PluginException {
     Path target = directory.resolve(folder.name() + "-" + number.incrementAndGet());
     try {
-      if (Files.notExists(directory)) {
-        // Whoever tidies up there; what is at work has its jars open.
-        Files.createDirectory(directory, OWNER_ONLY);
-      }
+      // Somebody may have tidied up there; what is at work has its jars open.
+      Files.createDirectories(directory, OWNER_ONLY);
       return PluginCopy.of(folder, target);
     } catch (IOException e) {
       if (Files.exists(target)) {

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -76,10 +77,27 @@ final class PluginSetBuilder {
           folders.stream()
               .map(folder -> CompletableFuture.supplyAsync(() -> keepOrLoad(folder), threads))
               .toList();
-      // In their order, and by this thread, which has the maps.
-      entries.forEach(entry -> entry.join().run());
+      enterEach(entries);
     } finally {
       threads.shutdown();
+    }
+  }
+
+  /** In their order, and all of them, so that none is left running that nobody knows. */
+  private static void enterEach(List<CompletableFuture<Runnable>> entries) {
+    Throwable fault = null;
+    for (CompletableFuture<Runnable> entry : entries) {
+      try {
+        entry.join().run();
+      } catch (CompletionException e) {
+        fault = e.getCause();
+      }
+    }
+    if (fault instanceof Error error) {
+      throw error;
+    }
+    if (fault instanceof RuntimeException unexpected) {
+      throw unexpected;
     }
   }
 

@@ -23,6 +23,18 @@ class OldGenerationWatchTest {
   }
 
   @Test
+  void collectsWhenHalfOfTheRoomIsGoneThatItCannotDouble() {
+    MemoryUsage large = new MemoryUsage(0, 60 << 20, 100 << 20, 100 << 20);
+
+    assertThat(OldGenerationWatch.hasGrown(used(large, 80), large)).isFalse();
+    assertThat(OldGenerationWatch.hasGrown(used(large, 81), large)).isTrue();
+  }
+
+  private static MemoryUsage used(MemoryUsage of, long megabytes) {
+    return new MemoryUsage(0, megabytes << 20, of.getCommitted(), of.getMax());
+  }
+
+  @Test
   void leavesAHeapAloneOfWhichItKnowsNothing() {
     assertThat(OldGenerationWatch.hasGrown(null, NEVER_COLLECTED)).isFalse();
     assertThat(OldGenerationWatch.hasGrown(megabytes(500), null)).isFalse();
