@@ -105,8 +105,9 @@ on_25=no
 while read -r version jdk <&3; do
   if ((version >= 21)); then
     # What is built is the same as before; what is new is the JVM, for the tests and for the hosts that they start. Not
-    # every module has something that minds.
-    run_on "$jdk" -Dgroups=jvm -DfailIfNoTests=false -Dspotless.check.skip=true "$@"
+    # every module has something that minds, nor need a test that -Dtest or -Dit.test names.
+    run_on "$jdk" -Dgroups=jvm -DfailIfNoTests=false -Dsurefire.failIfNoSpecifiedTests=false \
+      -Dfailsafe.failIfNoSpecifiedTests=false -Dspotless.check.skip=true "$@"
     [[ $version != 25 ]] || on_25=yes
   fi
 done 3< <(list_jdks)

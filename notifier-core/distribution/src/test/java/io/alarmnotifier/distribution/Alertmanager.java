@@ -3,10 +3,9 @@ package io.alarmnotifier.distribution;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alarmnotifier.lab.FreePort;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,7 +54,7 @@ final class Alertmanager implements AutoCloseable {
    * @param config its {@code alertmanager.yml}, in a folder that it may write to
    */
   static Alertmanager start(Path config) throws IOException, InterruptedException {
-    String listen = "127.0.0.1:" + freePort();
+    String listen = "127.0.0.1:" + FreePort.find();
     Path output = config.resolveSibling("alertmanager.log");
     Process process =
         new ProcessBuilder(
@@ -75,12 +74,6 @@ final class Alertmanager implements AutoCloseable {
       throw e;
     }
     return alertmanager;
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 
   private void awaitReady() throws IOException, InterruptedException {

@@ -9,48 +9,23 @@ import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A real Alertmanager and the packaged host: an alert becomes a request, and so does its end. */
-@Tag("peer")
-@ExtendWith(RabbitMqNode.Extension.class)
-class AlertmanagerIT {
+class AlertmanagerIT extends AtRabbitMq {
 
   private static final String TOKEN = "a-token-of-some-length";
 
-  @TempDir Path folder;
-
-  private final RabbitMqNode node;
-  private final SourceQueues queues;
   private final Instant begin = Instant.now();
-  private Receiver receiver;
 
   AlertmanagerIT(RabbitMqNode node) {
-    this.node = node;
-    queues = new SourceQueues(node.uri());
+    super(node);
   }
 
   @BeforeAll
   static void needAlertmanager() throws IOException {
     Alertmanager.assumeInstalled();
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    queues.delete();
-    receiver = new Receiver();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    receiver.close();
-    queues.delete();
   }
 
   @Test
@@ -111,10 +86,10 @@ class AlertmanagerIT {
    */
   private String alert(String more) {
     return """
-        [{%s "startsAt": "%s",
-          "labels": {"alertname": "CpuHigh", "severity": "page", "instance": "web-1"},
-          "annotations": {"summary": "café above 90 %%"}}]
-        """
+    [{%s "startsAt": "%s",
+      "labels": {"alertname": "CpuHigh", "severity": "page", "instance": "web-1"},
+      "annotations": {"summary": "café above 90 %%"}}]
+    """
         .formatted(more, begin.minusSeconds(60));
   }
 }

@@ -4,55 +4,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.distribution.Receiver.Request;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What the packaged host tells of itself, with a real RabbitMQ. */
-@ExtendWith(RabbitMqNode.Extension.class)
-class SelfAlarmIT {
+class SelfAlarmIT extends AtRabbitMq {
 
   private static final String ID = "alarm-notifier/" + RunningHost.NAME + "/";
 
-  @TempDir Path folder;
-
-  private final RabbitMqNode node;
-  private final SourceQueues queues;
-  private Receiver failing;
-  private Receiver pager;
-
   SelfAlarmIT(RabbitMqNode node) {
-    this.node = node;
-    queues = new SourceQueues(node.uri());
-  }
-
-  @BeforeEach
-  void start() throws Exception {
-    queues.delete();
-    failing = new Receiver();
-    pager = new Receiver();
-  }
-
-  @AfterEach
-  void stop() throws Exception {
-    failing.close();
-    pager.close();
-    queues.delete();
+    super(node);
   }
 
   @Test
   void tellsOverAnotherEndpointThatACircuitIsOpenAndOverBothThatItIsClosed() throws Exception {
-    String actions = "self-alarm.actions=" + failing.url("/told") + "," + pager.url("/told");
-    try (RunningHost host =
-            RunningHost.withBroker(node.uri(), folder, actions, "delivery.circuit-failures=2");
+    try (Receiver failing = new Receiver();
+        RunningHost host =
+            RunningHost.withBroker(
+                node.uri(),
+                folder,
+                "self-alarm.actions=" + failing.url("/told") + "," + receiver.url("/told"),
+                "delivery.circuit-failures=2");
         Evaluator evaluator = new Evaluator(node.uri())) {
       evaluator.cast(failing.url("/503/2"));
 
-      JsonObject opened = told(pager.next("that it is open"));
-      JsonObject closed = told(pager.next("that it is closed"));
+      JsonObject opened = told(receiver.next("that it is open"));
+      JsonObject closed = told(receiver.next("that it is closed"));
 
       for (int i = 0; i < 3; i++) {
         assertThat(failing.next("that fails, or does not").path()).isEqualTo("/503/2");
@@ -70,7 +46,7 @@ class SelfAlarmIT {
       assertThat(closed.getString("previous")).isEqualTo("alarm");
       assertThat(closed.getString("current")).isEqualTo("ok");
       assertThat(host.terminate()).isZero();
-      assertThat(pager.gotNoMore()).isTrue();
+      assertThat(receiver.gotNoMore()).isTrue();
       assertThat(failing.gotNoMore()).isTrue();
     }
   }
@@ -82,9 +58,9 @@ class SelfAlarmIT {
             node.uri(),
             folder,
             "self-alarm.heartbeat=1s",
-            "self-alarm.heartbeat-actions=" + pager.url("/told"))) {
-      JsonObject first = told(pager.next("of the start"));
-      JsonObject second = told(pager.next("a second later"));
+            "self-alarm.heartbeat-actions=" + receiver.url("/told"))) {
+      JsonObject first = told(receiver.next("of the start"));
+      JsonObject second = told(receiver.next("a second later"));
 
       assertThat(first.getString("alarm_id")).isEqualTo(ID + "heartbeat");
       assertThat(first.getString("current")).isEqualTo("ok");

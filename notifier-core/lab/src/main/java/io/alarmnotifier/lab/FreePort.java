@@ -14,7 +14,8 @@ public final class FreePort {
    */
   private static final int FIRST = 20_000;
 
-  private static final int END = 32_000;
+  /** The first port above. */
+  static final int END = 32_000;
 
   private FreePort() {}
 

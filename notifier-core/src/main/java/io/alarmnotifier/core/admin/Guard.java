@@ -32,7 +32,10 @@ final class Guard implements Handler<RoutingContext> {
     admits(context, now)
         .onFailure(
             failure -> {
-              context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+              if (failure instanceof ProblemException) {
+                // There are too many callers; any other failure is not over in a second.
+                context.response().putHeader(HttpHeaders.RETRY_AFTER, "1");
+              }
               context.fail(failure);
             })
         .onSuccess(

@@ -2,13 +2,11 @@ package io.alarmnotifier.core.api;
 
 import io.alarmnotifier.core.broker.DeadLetterQueue;
 import io.alarmnotifier.core.config.BrokerConfig;
-import io.alarmnotifier.core.letters.Letter;
 import io.alarmnotifier.core.letters.LetterFilter;
 import io.alarmnotifier.core.letters.LetterPlan;
 import io.alarmnotifier.core.letters.ReplayPace;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.function.Predicate;
 
 /**
  * Looks after the dead letters at the broker, with a connection for each task. One task is at the
@@ -35,12 +33,15 @@ public final class BrokerLetterDesk implements LetterDesk {
   }
 
   @Override
-  public long read(Predicate<Letter> reader) throws IOException {
-    return look(
-        queue -> {
-          queue.readWhile(letter -> !turns.mustEnd() && reader.test(letter));
-          turns.refuseWhenStopping();
-          return queue.size();
+  public long read(Reader reader) throws IOException {
+    return turns.look(
+        isBeside -> {
+          reader.begin();
+          try (DeadLetterQueue queue = open(isBeside)) {
+            queue.readWhile(letter -> !turns.mustEnd() && reader.test(letter));
+            turns.refuseWhenStopping();
+            return queue.size();
+          }
         });
   }
 
@@ -62,7 +63,12 @@ public final class BrokerLetterDesk implements LetterDesk {
 
   @Override
   public Done plan(LetterFilter filter, long limit) throws IOException {
-    return look(queue -> new Done(plan(queue, filter, limit), 0));
+    return turns.look(
+        isBeside -> {
+          try (DeadLetterQueue queue = open(isBeside)) {
+            return new Done(plan(queue, filter, limit), 0);
+          }
+        });
   }
 
   private LetterPlan plan(DeadLetterQueue queue, LetterFilter filter, long limit)
@@ -80,16 +86,10 @@ public final class BrokerLetterDesk implements LetterDesk {
     return plan;
   }
 
-  private <T> T look(Look<T> look) throws IOException {
-    return turns.look(
-        isBeside -> {
-          try (DeadLetterQueue queue =
-              isBeside
-                  ? DeadLetterQueue.openBeside(broker, clock)
-                  : DeadLetterQueue.open(broker, clock)) {
-            return look.at(queue);
-          }
-        });
+  private DeadLetterQueue open(boolean isBeside) throws IOException {
+    return isBeside
+        ? DeadLetterQueue.openBeside(broker, clock)
+        : DeadLetterQueue.open(broker, clock);
   }
 
   private Done act(LetterFilter filter, long limit, Act act) throws IOException {
@@ -100,10 +100,6 @@ public final class BrokerLetterDesk implements LetterDesk {
             return new Done(plan, plan.tally().total() == 0 ? 0 : act.on(queue, plan));
           }
         });
-  }
-
-  private interface Look<T> {
-    T at(DeadLetterQueue queue) throws IOException;
   }
 
   private interface Act {

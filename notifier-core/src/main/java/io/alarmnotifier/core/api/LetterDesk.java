@@ -16,9 +16,9 @@ public interface LetterDesk {
   /**
    * Shows letters, the oldest first, until the reader has had enough.
    *
-   * @return how many there are
+   * @return how many there were when it began; others may have taken some since
    */
-  long read(Predicate<Letter> reader) throws IOException;
+  long read(Reader reader) throws IOException;
 
   /**
    * Replays the letters that are meant, the oldest first.
@@ -32,6 +32,13 @@ public interface LetterDesk {
 
   /** What would be done; otherwise as {@link #replay}. */
   Done plan(LetterFilter filter, long limit) throws IOException;
+
+  /** Looks at letters, and says of each whether it wants another. */
+  interface Reader extends Predicate<Letter> {
+
+    /** Its turn has come, so others wait for it from now on. Called once, before the letters. */
+    void begin();
+  }
 
   /**
    * What was done.

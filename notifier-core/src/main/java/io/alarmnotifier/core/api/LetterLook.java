@@ -6,13 +6,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A look at the letters for a client that waits, while others wait for their turn: it ends when the
  * reader has had enough, and after a while. For one thread.
  */
-final class LetterLook implements Predicate<Letter> {
+final class LetterLook implements LetterDesk.Reader {
 
   /**
    * Others wait for their turn for no more than 10 s, of whom one may wait behind two that look.
@@ -21,7 +20,8 @@ final class LetterLook implements Predicate<Letter> {
 
   private final InstantSource clock;
   private final Predicate<Letter> reader;
-  private @Nullable Instant end;
+  private Instant end = Instant.MAX;
+  private boolean isTimeOver;
   private boolean hadEnough;
   private long seen;
 
@@ -34,14 +34,16 @@ final class LetterLook implements Predicate<Letter> {
   }
 
   @Override
+  public void begin() {
+    end = clock.instant().plus(LONGEST);
+  }
+
+  @Override
   public boolean test(Letter letter) {
-    Instant now = clock.instant();
-    if (end == null) {
-      end = now.plus(LONGEST);
-    }
+    isTimeOver = !clock.instant().isBefore(end);
     seen++;
     hadEnough = !reader.test(letter);
-    return !hadEnough && now.isBefore(end);
+    return !hadEnough && !isTimeOver;
   }
 
   /** How many letters were looked at, the oldest. */
@@ -50,16 +52,16 @@ final class LetterLook implements Predicate<Letter> {
   }
 
   /**
-   * Why it has not looked at all letters, as the beginning of a sentence.
+   * That its time was over before it had looked at all letters, as the beginning of a sentence.
    *
-   * @param total how many there are
-   * @return empty if the reader has had enough, or there are no others
+   * @param total how many there were
+   * @return empty if the reader has had enough, or there are no others, as when somebody took them
    */
   Optional<String> stopped(long total) {
-    return hadEnough || seen >= total
-        ? Optional.empty()
-        : Optional.of(
+    return isTimeOver && !hadEnough && seen < total
+        ? Optional.of(
             "The host has looked at the oldest %d of %d letters, for %d s, and no further"
-                .formatted(seen, total, LONGEST.toSeconds()));
+                .formatted(seen, total, LONGEST.toSeconds()))
+        : Optional.empty();
   }
 }

@@ -12,21 +12,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Predicate;
 
 /** Has letters that nothing happens to, and notes what was to happen. */
 final class FakeLetterDesk implements LetterDesk {
 
+  private static final List<Letter> LETTERS =
+      List.of(new FakeLetter("letter-1"), new FakeLetter("letter-2"), new FakeLetter("letter-3"));
+
   private final List<String> done = new ArrayList<>();
 
   @Override
-  public long read(Predicate<Letter> reader) {
-    for (int i = 1; i <= 3; i++) {
-      if (!reader.test(new FakeLetter("letter-" + i))) {
+  public long read(Reader reader) {
+    reader.begin();
+    for (Letter letter : LETTERS) {
+      if (!reader.test(letter)) {
         break;
       }
     }
-    return 3;
+    return LETTERS.size();
   }
 
   @Override
@@ -49,11 +52,7 @@ final class FakeLetterDesk implements LetterDesk {
   @Override
   public Done plan(LetterFilter filter, long limit) throws IOException {
     LetterPlan plan = new LetterPlan(filter, limit);
-    read(
-        letter -> {
-          plan.see(letter.summary());
-          return true;
-        });
+    LETTERS.forEach(letter -> plan.see(letter.summary()));
     if (!plan.problems().isEmpty()) {
       throw new BadSelectionException(plan.problems().get(0));
     }

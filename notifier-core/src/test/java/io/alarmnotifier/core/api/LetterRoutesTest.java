@@ -43,7 +43,7 @@ class LetterRoutesTest {
 
   @Test
   void endsALongLookAndSaysSoAndHowToGoOn() throws IOException {
-    RawClient client = askingOneThatTakes(LetterLook.LONGEST);
+    RawClient client = askingOneThatTakes(LetterLook.LONGEST.dividedBy(2));
 
     JsonObject few = json(client.get("/api/v1/dead-letters?alarm=none"));
     JsonObject some = json(client.get("/api/v1/dead-letters"));
@@ -61,9 +61,13 @@ class LetterRoutesTest {
   @Test
   void doesNotSayThatItWasEndedWhereThatMakesNoDifference() throws IOException {
     JsonObject last =
-        json(askingOneThatTakes(LetterLook.LONGEST.dividedBy(2)).get("/api/v1/dead-letters"));
+        json(
+            askingOneThatTakes(LetterLook.LONGEST.dividedBy(2).minusNanos(1))
+                .get("/api/v1/dead-letters"));
     JsonObject enough =
-        json(askingOneThatTakes(LetterLook.LONGEST).get("/api/v1/dead-letters?limit=2"));
+        json(
+            askingOneThatTakes(LetterLook.LONGEST.dividedBy(2))
+                .get("/api/v1/dead-letters?limit=2"));
 
     assertThat(last.getInteger("looked_at")).isEqualTo(3);
     assertThat(last.getValue("stopped")).isNull();
@@ -73,7 +77,7 @@ class LetterRoutesTest {
 
   @Test
   void doesNotDenyALetterThatItHasNotLookedAt() throws IOException {
-    RawClient client = askingOneThatTakes(LetterLook.LONGEST);
+    RawClient client = askingOneThatTakes(LetterLook.LONGEST.dividedBy(2));
 
     Answer unknown = client.get("/api/v1/dead-letters/letter-3");
 
