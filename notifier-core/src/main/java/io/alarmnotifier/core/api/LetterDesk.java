@@ -37,7 +37,7 @@ public interface LetterDesk {
   interface Reader extends Predicate<Letter> {
 
     /** Its turn has come, so others wait for it from now on. Called once, before the letters. */
-    void begin();
+    default void begin() {}
   }
 
   /**
