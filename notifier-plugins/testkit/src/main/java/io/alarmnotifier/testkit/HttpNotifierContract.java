@@ -15,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +28,13 @@ import org.junit.jupiter.api.Test;
 public abstract class HttpNotifierContract extends NotifierContract {
 
   private static final Duration WAIT = Duration.ofMinutes(2);
+
+  /**
+   * RFC 9110, section 5.6.7. The JDK's own format writes the first days of a month in one digit.
+   */
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH);
+
   private static final List<Integer> RETRIED = List.of(408, 425, 429, 500, 502, 503, 504);
 
   private final RecordingServer server = RecordingServer.start();
@@ -137,7 +145,7 @@ public abstract class HttpNotifierContract extends NotifierContract {
   void rule11_takesRetryAfterAsADateForTheShortestWait() throws Exception {
     Instant due = Instant.now().plus(WAIT).truncatedTo(ChronoUnit.SECONDS);
 
-    assertWaits(DateTimeFormatter.RFC_1123_DATE_TIME.format(due.atOffset(ZoneOffset.UTC)), due);
+    assertWaits(HTTP_DATE.format(due.atOffset(ZoneOffset.UTC)), due);
   }
 
   private void assertWaits(String retryAfter, Instant due) throws Exception {

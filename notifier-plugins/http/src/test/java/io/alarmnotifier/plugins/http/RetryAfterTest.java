@@ -37,6 +37,12 @@ class RetryAfterTest {
     assertThat(RetryAfter.parse("Tue Dec  1 10:00:00 2026", NOW)).contains(Duration.ofDays(10));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"Tue, 01 Dec 2026 10:00:00 GMT", "Tue, 1 Dec 2026 10:00:00 GMT"})
+  void readsADayOfOneDigitAlsoWithoutItsZero(String value) {
+    assertThat(RetryAfter.parse(value, NOW)).contains(Duration.ofDays(10));
+  }
+
   @Test
   void takesAYearOfTwoDigitsFarAheadForThePast() {
     assertThat(RetryAfter.parse("Sunday, 06-Nov-94 08:49:37 GMT", NOW)).isEmpty();
