@@ -101,8 +101,7 @@ final class NotifierHost implements AutoCloseable {
       AlarmNotifierVerticle verticle =
           new AlarmNotifierVerticle(
               config.host(), plugins, observers.deliveryListener(), observers.brokerListener());
-      // It connects while the plugins start. It declares its queues and takes messages when all
-      // else
+      // It connects while the plugins start, and declares its queues and takes messages when all
       // is there: a start that is refused changes nothing at the broker.
       Ahead<String> deployment =
           Ahead.begin(

@@ -1,5 +1,6 @@
 package io.alarmnotifier.bench.contender;
 
+import io.alarmnotifier.lab.FreePort;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.HttpURLConnection;

@@ -3,6 +3,7 @@ package io.alarmnotifier.bench.contender;
 import io.alarmnotifier.bench.process.JavaCommand;
 import io.alarmnotifier.bench.process.Worker;
 import io.alarmnotifier.bench.subscriber.SubscribersMain;
+import io.alarmnotifier.lab.FreePort;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
