@@ -67,9 +67,12 @@ abstract class NotifierFixture {
     return withUser + (withUser.contains("?") ? "&" : "?") + "token=" + secret;
   }
 
-  /** How long an attempt that has no reason to hang may take. By default 5 seconds. */
+  /**
+   * How long an attempt that has no reason to hang may take. By default 20 seconds: a first request
+   * on a busy machine takes several.
+   */
   protected Duration timeLimit() {
-    return Duration.ofSeconds(5);
+    return Duration.ofSeconds(20);
   }
 
   @AfterEach
