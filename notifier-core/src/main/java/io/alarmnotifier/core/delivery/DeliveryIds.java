@@ -2,29 +2,15 @@ package io.alarmnotifier.core.delivery;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import java.util.UUID;
 
 /** Makes the ids of deliveries. */
 public final class DeliveryIds {
 
-  /**
-   * Never used, but copied: to have the JDK find an algorithm takes several times as long as the
-   * hash of an id.
-   */
-  private static final MessageDigest MD5 = md5();
+  private static final HashFunction MD5 = HashFunction.named("MD5");
 
   private DeliveryIds() {}
-
-  private static MessageDigest md5() {
-    try {
-      return MessageDigest.getInstance("MD5");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has MD5", e);
-    }
-  }
 
   /**
    * The id of one delivery. It follows from the sender's id of the message, so it is the same when
@@ -45,18 +31,10 @@ public final class DeliveryIds {
 
   /** As {@link UUID#nameUUIDFromBytes}. */
   private static UUID named(byte[] name) {
-    byte[] hash = copy(MD5).digest(name);
+    byte[] hash = MD5.of(name);
     hash[6] = (byte) ((hash[6] & 0x0f) | 0x30); // Version 3
     hash[8] = (byte) ((hash[8] & 0x3f) | 0x80); // The variant of RFC 9562
     ByteBuffer halves = ByteBuffer.wrap(hash);
     return new UUID(halves.getLong(), halves.getLong());
-  }
-
-  private static MessageDigest copy(MessageDigest digest) {
-    try {
-      return (MessageDigest) digest.clone();
-    } catch (CloneNotSupportedException e) {
-      throw new IllegalStateException("the JDK's MD5 can be copied", e);
-    }
   }
 }

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import java.util.zip.CRC32C;
 
 /**
  * Takes messages: decodes each, recognises repeats, and has every action delivered independently of
@@ -89,36 +88,26 @@ public final class MessageProcessor {
 
   private void process(SourceMessage message, Alarm alarm) {
     Optional<ParkedDelivery> parked = message.parked();
-    Optional<RecentMessages.Key> key =
-        parked.map(MessageProcessor::key).or(() -> alarm.uniqueId().map(id -> key(id, message)));
-    Optional<RecentMessages.Seen> seen = key.flatMap(recent::find);
+    Optional<Fingerprint> fingerprint =
+        parked
+            .map(Fingerprint::ofParked)
+            .or(() -> alarm.uniqueId().map(id -> Fingerprint.ofSent(id, message.body())));
+    Optional<RecentMessages.Seen> seen = fingerprint.flatMap(recent::find);
     if (seen.isPresent()) {
       repeated(message, alarm, seen.get());
     } else if (parked.isPresent()) {
-      deliveries.goOn(hold(message, alarm, 1, key), alarm, parked.get());
+      deliveries.goOn(hold(message, alarm, 1, fingerprint), alarm, parked.get());
     } else if (alarm.actions().isEmpty()) {
       context.listener().withoutActions(alarm.transition());
-      hold(message, alarm, 1, key).ended(Ending.WITHOUT_ACTION);
+      hold(message, alarm, 1, fingerprint).ended(Ending.WITHOUT_ACTION);
     } else {
       int actions = alarm.actions().size();
-      HeldMessage whole = hold(message, alarm, actions, key);
+      HeldMessage whole = hold(message, alarm, actions, fingerprint);
       Instant received = received();
       for (int i = 0; i < actions; i++) {
         deliveries.begin(whole, alarm, i, received);
       }
     }
-  }
-
-  private static RecentMessages.Key key(ParkedDelivery parked) {
-    return new RecentMessages.Key.Parked(parked.label().id(), parked.received(), parked.parkings());
-  }
-
-  private static RecentMessages.Key key(String uniqueId, SourceMessage message) {
-    byte[] body = message.body();
-    // The JVM has it in the processor's own instructions, unlike the hash of an array.
-    CRC32C hash = new CRC32C();
-    hash.update(body);
-    return new RecentMessages.Key.Sent(uniqueId, body.length, (int) hash.getValue());
   }
 
   private void repeated(SourceMessage message, Alarm alarm, RecentMessages.Seen seen) {
@@ -145,7 +134,7 @@ public final class MessageProcessor {
       SourceMessage message,
       DecodedMessage content,
       int deliveries,
-      Optional<RecentMessages.Key> key) {
+      Optional<Fingerprint> fingerprint) {
     HeldMessage holding =
         new HeldMessage(
             message,
@@ -155,12 +144,12 @@ public final class MessageProcessor {
             books,
             context.listener(),
             ended -> {
-              key.ifPresent(known -> recent.ended(known, ended));
+              fingerprint.ifPresent(known -> recent.ended(known, ended));
               release(ended);
             });
     held.add(holding);
-    if (key.isPresent()) {
-      RecentMessages.Key known = key.get();
+    if (fingerprint.isPresent()) {
+      Fingerprint known = fingerprint.get();
       recent.remember(known, holding);
       holding.rememberedIf(() -> recent.knows(known, holding));
     }

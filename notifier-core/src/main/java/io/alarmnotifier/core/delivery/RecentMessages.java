@@ -1,7 +1,6 @@
 package io.alarmnotifier.core.delivery;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -15,12 +14,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecentMessages {
 
-  /** About 8 MB of memory when full. */
   private static final int CAPACITY = 50_000;
 
   private Duration window;
   private final InstantSource clock;
-  private final Map<Key, Seen> seen = new LinkedHashMap<>();
+
+  /** Those that have not ended, the eldest first. */
+  private final Map<Fingerprint, Open> open = new LinkedHashMap<>();
+
+  private final FingerprintLog ended = new FingerprintLog(CAPACITY);
 
   /**
    * @param window how long a message is remembered; zero for not at all
@@ -30,72 +32,57 @@ final class RecentMessages {
     this.clock = clock;
   }
 
+  /**
+   * @param since in milliseconds since 1970
+   */
+  private record Open(long since, HeldMessage message) {}
+
+  /**
+   * A message that came before.
+   *
+   * @param message what is held of it; null if it has ended
+   */
+  record Seen(@Nullable HeldMessage message) {}
+
   /** Changes how long a message is remembered; zero for not at all. */
   void rememberFor(Duration window) {
     this.window = window;
     forgetOld(clock.millis());
   }
 
-  /** What two messages have in common that are the same. */
-  sealed interface Key {
-
-    /**
-     * Of a message as its sender sent it. The body has a part in it, as there may be senders that
-     * give all messages the same id.
-     */
-    record Sent(String uniqueId, int bodyLength, int bodyHash) implements Key {}
-
-    /** Of one parking of a delivery. */
-    record Parked(String deliveryId, Instant received, int parkings) implements Key {}
+  /** The message that came before, if it is remembered. */
+  Optional<Seen> find(Fingerprint fingerprint) {
+    Open underWay = open.get(fingerprint);
+    long since = underWay == null ? ended.timeOf(fingerprint) : underWay.since;
+    return since < oldest(clock.millis())
+        ? Optional.empty()
+        : Optional.of(new Seen(underWay == null ? null : underWay.message));
   }
 
-  /** A message that came before. */
-  static final class Seen {
-
-    private final long since;
-    private @Nullable HeldMessage message;
-
-    /**
-     * @param since in milliseconds since 1970
-     */
-    private Seen(long since, HeldMessage message) {
-      this.since = since;
-      this.message = message;
-    }
-
-    /** The message if it has not ended yet. */
-    @Nullable HeldMessage message() {
-      return message;
-    }
-  }
-
-  /** The message with this key that came before, if it is remembered. */
-  Optional<Seen> find(Key key) {
-    return Optional.ofNullable(seen.get(key))
-        .filter(before -> before.since >= oldest(clock.millis()));
-  }
-
-  /** Whether the message with this key that is remembered is this one, and has not ended. */
-  boolean knows(Key key, HeldMessage message) {
-    return find(key).filter(before -> message == before.message()).isPresent();
+  /** Whether the message that is remembered is this one, and has not ended. */
+  boolean knows(Fingerprint fingerprint, HeldMessage message) {
+    return find(fingerprint).filter(before -> message == before.message()).isPresent();
   }
 
   /** Remembers a message that has come. */
-  void remember(Key key, HeldMessage message) {
+  void remember(Fingerprint fingerprint, HeldMessage message) {
     if (!window.isZero()) {
       long now = clock.millis();
       // Else one that comes anew would keep the place of the old one, and the eldest are first.
-      seen.remove(key);
-      seen.put(key, new Seen(now, message));
+      open.remove(fingerprint);
+      open.put(fingerprint, new Open(now, message));
       forgetOld(now);
     }
   }
 
-  /** Remembers of a message no more than that it came, if it is still the one of this key. */
-  void ended(Key key, HeldMessage message) {
-    Seen before = seen.get(key);
-    if (before != null && before.message == message) {
-      before.message = null;
+  /**
+   * Remembers of a message no more than that it came, if it is still the one that is remembered.
+   */
+  void ended(Fingerprint fingerprint, HeldMessage message) {
+    Open underWay = open.get(fingerprint);
+    if (underWay != null && underWay.message == message) {
+      open.remove(fingerprint);
+      ended.add(fingerprint, underWay.since);
     }
   }
 
@@ -105,9 +92,10 @@ final class RecentMessages {
 
   private void forgetOld(long now) {
     long oldest = oldest(now);
-    Iterator<Seen> eldest = seen.values().iterator();
-    while (eldest.hasNext() && (eldest.next().since < oldest || seen.size() > CAPACITY)) {
+    Iterator<Open> eldest = open.values().iterator();
+    while (eldest.hasNext() && (eldest.next().since < oldest || open.size() > CAPACITY)) {
       eldest.remove();
     }
+    ended.removeBefore(oldest);
   }
 }

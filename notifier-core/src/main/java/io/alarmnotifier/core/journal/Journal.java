@@ -23,7 +23,7 @@ public final class Journal implements DeliveryListener, AutoCloseable {
    */
   private static final int CAPACITY = 32_768;
 
-  private static final int ENOUGH = 4_096;
+  private static final int ENOUGH = 1_024;
   private static final Duration LONGEST_CLOSE = Duration.ofSeconds(3);
 
   private final EventBuffer buffer;

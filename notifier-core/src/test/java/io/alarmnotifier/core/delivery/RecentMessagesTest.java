@@ -12,7 +12,7 @@ class RecentMessagesTest {
 
   private static final Duration WINDOW = Duration.ofMinutes(10);
 
-  private static final RecentMessages.Key KEY = key("one");
+  private static final Fingerprint ONE = fingerprint("one");
 
   private final ManualScheduler clock = new ManualScheduler();
   private final RecentMessages recent = new RecentMessages(WINDOW, clock);
@@ -20,96 +20,121 @@ class RecentMessagesTest {
 
   @Test
   void findNothingAtFirst() {
-    assertThat(recent.find(KEY)).isEmpty();
+    assertThat(recent.find(ONE)).isEmpty();
   }
 
   @Test
   void findAMessageThatIsUnderWayWithItsWork() {
-    recent.remember(KEY, message);
+    recent.remember(ONE, message);
 
-    assertThat(recent.find(KEY).orElseThrow().message()).isSameAs(message);
-    assertThat(recent.find(key("another"))).isEmpty();
+    assertThat(recent.find(ONE).orElseThrow().message()).isSameAs(message);
+    assertThat(recent.find(fingerprint("another"))).isEmpty();
   }
 
   @Test
   void keepOfAMessageThatHasEndedNoMoreThanThatItCame() {
-    recent.remember(KEY, message);
+    recent.remember(ONE, message);
 
-    recent.ended(KEY, message);
+    recent.ended(ONE, message);
 
-    assertThat(recent.find(KEY).orElseThrow().message()).isNull();
+    assertThat(recent.find(ONE).orElseThrow().message()).isNull();
   }
 
   @Test
   void forgetAMessageWhenTheWindowIsOverSinceItCame() {
-    recent.remember(KEY, message);
+    recent.remember(ONE, message);
     clock.advance(Duration.ofMinutes(5));
-    recent.ended(KEY, message);
+    recent.ended(ONE, message);
     clock.advance(Duration.ofMinutes(5));
-    assertThat(recent.find(KEY)).isPresent();
+    assertThat(recent.find(ONE)).isPresent();
 
     clock.advance(Duration.ofMillis(1));
 
-    assertThat(recent.find(KEY)).isEmpty();
+    assertThat(recent.find(ONE)).isEmpty();
+  }
+
+  @Test
+  void areBoundedInNumberAlsoWhenTheyHaveEnded() {
+    for (int i = 0; i <= 50_000; i++) {
+      recent.remember(fingerprint("" + i), message);
+      recent.ended(fingerprint("" + i), message);
+    }
+
+    assertThat(recent.find(fingerprint("0"))).isEmpty();
+    assertThat(recent.find(fingerprint("1"))).isPresent();
+    assertThat(recent.find(fingerprint("50000"))).isPresent();
+  }
+
+  @Test
+  void findTheWorkOfAMessageThatCameAgainAfterTheWindow() {
+    recent.remember(ONE, message);
+    recent.ended(ONE, message);
+    clock.advance(WINDOW.plusMillis(1));
+    assertThat(recent.find(ONE)).isEmpty();
+    HeldMessage second = newMessage();
+
+    recent.remember(ONE, second);
+
+    assertThat(recent.find(ONE).orElseThrow().message()).isSameAs(second);
   }
 
   @Test
   void rememberNothingWithAWindowOfZero() {
     RecentMessages nothing = new RecentMessages(Duration.ZERO, clock);
 
-    nothing.remember(KEY, message);
+    nothing.remember(ONE, message);
 
-    assertThat(nothing.find(KEY)).isEmpty();
+    assertThat(nothing.find(ONE)).isEmpty();
   }
 
   @Test
   void followANewWindow() {
-    recent.remember(KEY, message);
+    recent.remember(ONE, message);
     clock.advance(Duration.ofMinutes(5));
 
     recent.rememberFor(Duration.ofMinutes(4));
 
-    assertThat(recent.find(KEY)).isEmpty();
+    assertThat(recent.find(ONE)).isEmpty();
   }
 
   @Test
   void areBoundedInNumberSoThatTheEldestIsForgotten() {
     for (int i = 0; i <= 50_000; i++) {
-      recent.remember(key("" + i), message);
+      recent.remember(fingerprint("" + i), message);
     }
 
-    assertThat(recent.find(key("0"))).isEmpty();
-    assertThat(recent.find(key("1"))).isPresent();
-    assertThat(recent.find(key("50000"))).isPresent();
+    assertThat(recent.find(fingerprint("0"))).isEmpty();
+    assertThat(recent.find(fingerprint("1"))).isPresent();
+    assertThat(recent.find(fingerprint("50000"))).isPresent();
   }
 
   @Test
   void keepAMessageThatCameAgainAfterTheWindowWhenTheFirstOneEnds() {
     HeldMessage second = newMessage();
-    recent.remember(KEY, message);
-    recent.remember(KEY, second);
+    recent.remember(ONE, message);
+    recent.remember(ONE, second);
 
-    recent.ended(KEY, message);
+    recent.ended(ONE, message);
 
-    assertThat(recent.find(KEY).orElseThrow().message()).isSameAs(second);
+    assertThat(recent.find(ONE).orElseThrow().message()).isSameAs(second);
   }
 
   @Test
   void forgetTheEldestFirstAlsoWhenOneCameAnew() {
-    recent.remember(KEY, message);
-    recent.remember(key("other"), message);
-    recent.remember(KEY, message);
+    recent.remember(ONE, message);
+    recent.remember(fingerprint("other"), message);
+    recent.remember(ONE, message);
 
     for (int i = 0; i < 49_999; i++) {
-      recent.remember(key("" + i), message);
+      recent.remember(fingerprint("" + i), message);
     }
 
-    assertThat(recent.find(key("other"))).isEmpty();
-    assertThat(recent.find(KEY)).isPresent();
+    assertThat(recent.find(fingerprint("other"))).isEmpty();
+    assertThat(recent.find(ONE)).isPresent();
   }
 
-  private static RecentMessages.Key key(String uniqueId) {
-    return new RecentMessages.Key.Sent(uniqueId, 100, 1);
+  private static Fingerprint fingerprint(String uniqueId) {
+    return Fingerprint.ofSent(uniqueId, new byte[100]);
   }
 
   private HeldMessage newMessage() {
