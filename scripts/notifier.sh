@@ -205,8 +205,9 @@ prepare_jvm() {
       jvm+=(-Xms48m -Xmn32m -XX:SurvivorRatio=6 -XX:MaxTenuringThreshold=2)
     fi
   fi
-  if [[ $1 == run ]] && can_trim; then
-    jvm+=(-XX:TrimNativeHeapInterval=5000)
+  if [[ $1 == run ]]; then
+    jvm+=(-XX:CompileThresholdScaling=4)
+    ! can_trim || jvm+=(-XX:TrimNativeHeapInterval=5000)
   fi
   jvm+=(-XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError -Dio.netty.jfr.enabled=false)
   if ((java_major >= 21)); then

@@ -38,13 +38,27 @@ final class Ahead<T> {
    * @throws IOException that the work threw, or if the caller is interrupted
    */
   T get() throws IOException {
+    return get(IOException.class);
+  }
+
+  /**
+   * Waits for it.
+   *
+   * @param failure what the work may throw beside an {@link IOException}
+   * @throws IOException that the work threw, or if the caller is interrupted
+   */
+  <E extends Exception> T get(Class<E> failure) throws IOException, E {
     try {
       return work.get();
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof IOException cause) {
-        throw cause;
+      Throwable cause = e.getCause();
+      if (failure.isInstance(cause)) {
+        throw failure.cast(cause);
       }
-      throw new IllegalStateException("the " + name + " failed to start", e.getCause());
+      if (cause instanceof IOException broken) {
+        throw broken;
+      }
+      throw new IllegalStateException("the " + name + " failed to start", cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
