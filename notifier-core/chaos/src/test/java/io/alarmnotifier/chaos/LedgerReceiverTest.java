@@ -92,7 +92,7 @@ class LedgerReceiverTest {
 
   @Test
   void takesLateOnlyWhatSomebodyStillWaitsFor() throws Exception {
-    receiver.behave((transition, attempt) -> new Reply.TakeLate(Duration.ofMillis(100)));
+    receiver.behave((transition, attempt) -> new Reply.TakeLate(Duration.ofMillis(400)));
     ledger.sent(TRANSITION);
 
     assertThatThrownBy(() -> post("id-1", Duration.ofMillis(20)))

@@ -13,7 +13,6 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * Prometheus's Alertmanager, Debian's package, run by hand and alone with a configuration of the
@@ -22,7 +21,6 @@ import org.junit.jupiter.api.Assumptions;
 final class Alertmanager implements AutoCloseable {
 
   private static final Path PROGRAM = Path.of("/usr/bin/prometheus-alertmanager");
-  private static final int NOT_INSTALLED = 2;
   private static final int PATIENCE_SECONDS = 60;
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -38,14 +36,7 @@ final class Alertmanager implements AutoCloseable {
 
   /** Installs it if it is missing, and skips the test where that is not possible. */
   static void assumeInstalled() throws IOException {
-    Path script =
-        Path.of(System.getProperty("notifier.repository"), "scripts", "install-packages.sh");
-    ProcessResult installed = ProcessResult.of(script, "prometheus-alertmanager");
-    Assumptions.assumeTrue(
-        installed.exitCode() != NOT_INSTALLED,
-        "SKIPPED: there is no Alertmanager here; install prometheus-alertmanager: "
-            + installed.output());
-    assertThat(installed.exitCode()).as(installed.output()).isZero();
+    DebianPackages.assumeInstalled("Alertmanager", "prometheus-alertmanager");
   }
 
   /**

@@ -3,6 +3,7 @@ package io.alarmnotifier.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.distribution.Receiver.Request;
+import io.alarmnotifier.lab.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,7 +88,7 @@ class AodhListenerIT extends AtRabbitMq {
   /** Starts Aodh's listener with a database that has an alarm, and an event that sets it off. */
   private AodhService listenerWithAnEvent(boolean durable) throws Exception {
     Path config = config(durable);
-    ProcessResult made =
+    Program.Result made =
         OsloClient.run("event_alarm.py", config.toString(), ALARM_ID, receiver.url("/hook"), EVENT);
     assertThat(made.exitCode()).as(made.output()).isZero();
     return AodhService.start("aodh-listener", config, queues, SourceQueues.EVENTS);

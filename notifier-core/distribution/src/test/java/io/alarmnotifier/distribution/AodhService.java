@@ -1,18 +1,15 @@
 package io.alarmnotifier.distribution;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Assumptions;
 
 /** A service of Aodh, OpenStack's own, run by hand with a configuration of the test. */
 final class AodhService implements AutoCloseable {
 
-  private static final int NOT_INSTALLED = 2;
   private static final int PATIENCE_SECONDS = 60;
 
   private final Process process;
@@ -25,13 +22,7 @@ final class AodhService implements AutoCloseable {
 
   /** Installs Aodh if it is missing, and skips the test where that is not possible. */
   static void assumeInstalled() throws IOException {
-    Path script =
-        Path.of(System.getProperty("notifier.repository"), "scripts", "install-packages.sh");
-    ProcessResult installed = ProcessResult.of(script, "aodh-common");
-    Assumptions.assumeTrue(
-        installed.exitCode() != NOT_INSTALLED,
-        "SKIPPED: there is no Aodh here; install aodh-common: " + installed.output());
-    assertThat(installed.exitCode()).as(installed.output()).isZero();
+    DebianPackages.assumeInstalled("Aodh", "aodh-common");
   }
 
   /**

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import io.alarmnotifier.core.delivery.DeadLetter;
 import io.alarmnotifier.core.delivery.DeliveryLabel;
 import io.alarmnotifier.core.delivery.SourceMessage;
 import io.alarmnotifier.core.message.RpcCall;
+import io.alarmnotifier.lab.BrokerConnection;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -55,9 +55,7 @@ abstract class BrokerContract {
     link = new LinkUnderTest(broker(), body);
     exchange = link.exchange();
     topic = link.topic();
-    ConnectionFactory factory = new ConnectionFactory();
-    factory.setUri(broker());
-    evaluator = factory.newConnection("evaluator");
+    evaluator = BrokerConnection.open(broker());
     channel = evaluator.createChannel();
     channel.confirmSelect();
   }

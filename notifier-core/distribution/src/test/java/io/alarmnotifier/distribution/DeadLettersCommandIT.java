@@ -5,6 +5,7 @@ import static io.alarmnotifier.distribution.LetterQueues.LETTERS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alarmnotifier.lab.Program;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -48,8 +49,8 @@ class DeadLettersCommandIT {
   void listsAndShows() throws Exception {
     queues.bury(3);
 
-    ProcessResult list = command("list", "--reason", "timeout", "--endpoint", "http://host-1/x");
-    ProcessResult show = command("show", "d-1");
+    Program.Result list = command("list", "--reason", "timeout", "--endpoint", "http://host-1/x");
+    Program.Result show = command("show", "d-1");
 
     assertThat(list.output())
         .contains("1 dead letters", "TIMEOUT", "alarm-1")
@@ -67,7 +68,7 @@ class DeadLettersCommandIT {
   void replaysAndDiscards() throws Exception {
     queues.bury(3);
 
-    ProcessResult plan = command("replay", "--all", "--dry-run");
+    Program.Result plan = command("replay", "--all", "--dry-run");
     assertThat(plan.output()).contains("To replay: 3 dead letters", "http://host-1", "TIMEOUT");
     assertThat(plan.exitCode()).isZero();
     assertThat(command("discard", "--all").exitCode()).isEqualTo(2);
@@ -75,10 +76,10 @@ class DeadLettersCommandIT {
 
     assertThat(command("replay", "d-1", "--yes").output()).contains("1 dead letters replayed");
     assertThat(queues.drain(DELIVERIES, 1)).containsExactly("d-1");
-    ProcessResult discard = command("discard", "--alarm", "alarm-2", "--yes");
+    Program.Result discard = command("discard", "--alarm", "alarm-2", "--yes");
     assertThat(discard.output()).contains("1 dead letters discarded");
     assertThat(discard.exitCode()).isZero();
-    ProcessResult none = command("discard", "--alarm", "alarm-2", "--yes");
+    Program.Result none = command("discard", "--alarm", "alarm-2", "--yes");
     assertThat(none.output()).contains("No dead letter matches");
     assertThat(none.exitCode()).isZero();
     assertThat(queues.drain(LETTERS, 1)).containsExactly("d-0");
@@ -117,9 +118,8 @@ class DeadLettersCommandIT {
     queues.assertCount(LETTERS, 0);
   }
 
-  private ProcessResult command(String... arguments) throws IOException {
-    List<String> all = commandLine(arguments);
-    return ProcessResult.of(SCRIPT, all.subList(1, all.size()).toArray(String[]::new));
+  private Program.Result command(String... arguments) throws IOException {
+    return Program.run(Map.of(), commandLine(arguments));
   }
 
   private List<String> commandLine(String... arguments) {

@@ -1,24 +1,17 @@
 package io.alarmnotifier.distribution;
 
-import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Dead letters at the embedded broker. */
+@ExtendWith(EmbeddedBrokerNode.Extension.class)
 class DeadLettersEmbeddedIT extends DeadLetters {
 
-  private static EmbeddedBrokerNode node;
+  private final EmbeddedBrokerNode node;
 
-  @BeforeAll
-  static void startBroker() throws IOException {
-    node = EmbeddedBrokerNode.start();
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    node.close();
+  DeadLettersEmbeddedIT(EmbeddedBrokerNode node) {
+    this.node = node;
   }
 
   @Override

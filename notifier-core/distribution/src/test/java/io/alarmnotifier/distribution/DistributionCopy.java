@@ -1,5 +1,6 @@
 package io.alarmnotifier.distribution;
 
+import io.alarmnotifier.lab.Program;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -25,8 +26,8 @@ final class DistributionCopy {
   }
 
   private static void copy(Path from, Path to) throws IOException {
-    ProcessResult result =
-        ProcessResult.of(
+    Program.Result result =
+        Program.run(
             Path.of("/bin/bash"),
             "-o",
             "pipefail",

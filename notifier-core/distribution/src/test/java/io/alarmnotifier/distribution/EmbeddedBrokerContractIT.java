@@ -1,25 +1,18 @@
 package io.alarmnotifier.distribution;
 
-import java.io.IOException;
 import java.net.URI;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract on the embedded broker. */
 @Tag("jvm")
+@ExtendWith(EmbeddedBrokerNode.Extension.class)
 class EmbeddedBrokerContractIT extends BrokerContract {
 
-  private static EmbeddedBrokerNode node;
+  private final EmbeddedBrokerNode node;
 
-  @BeforeAll
-  static void startBroker() throws IOException {
-    node = EmbeddedBrokerNode.start();
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    node.close();
+  EmbeddedBrokerContractIT(EmbeddedBrokerNode node) {
+    this.node = node;
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.alarmnotifier.distribution;
 import io.alarmnotifier.core.broker.embedded.EmbeddedBroker;
 import io.alarmnotifier.core.plugin.IsolatingClassLoader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
 import java.nio.file.Files;
@@ -26,7 +27,16 @@ final class EmbeddedBrokerNode implements AutoCloseable {
     this.port = port;
   }
 
-  static EmbeddedBrokerNode start() throws IOException {
+  static EmbeddedBrokerNode start() {
+    try {
+      EmbeddedBroker broker = load();
+      return new EmbeddedBrokerNode(broker, broker.start("127.0.0.1", 0));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static EmbeddedBroker load() throws IOException {
     List<URL> jars = new ArrayList<>();
     try (Stream<Path> files = Files.list(FOLDER)) {
       for (Path jar : files.toList()) {
@@ -40,9 +50,7 @@ final class EmbeddedBrokerNode implements AutoCloseable {
             jars,
             host,
             List.of(EmbeddedBroker.class.getPackageName() + ".", "org.slf4j."));
-    EmbeddedBroker broker =
-        ServiceLoader.load(EmbeddedBroker.class, loader).findFirst().orElseThrow();
-    return new EmbeddedBrokerNode(broker, broker.start("127.0.0.1", 0));
+    return ServiceLoader.load(EmbeddedBroker.class, loader).findFirst().orElseThrow();
   }
 
   URI uri() {
@@ -52,5 +60,13 @@ final class EmbeddedBrokerNode implements AutoCloseable {
   @Override
   public void close() {
     broker.close();
+  }
+
+  /** Gives one to the parameters of tests. */
+  static final class Extension extends SharedServer<EmbeddedBrokerNode> {
+
+    Extension() {
+      super(EmbeddedBrokerNode.class, EmbeddedBrokerNode::start);
+    }
   }
 }

@@ -1,23 +1,16 @@
 package io.alarmnotifier.distribution;
 
-import java.io.IOException;
 import java.net.URI;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The contract of parking on the embedded broker. */
+@ExtendWith(EmbeddedBrokerNode.Extension.class)
 class EmbeddedBrokerParkingContractIT extends ParkingContract {
 
-  private static EmbeddedBrokerNode node;
+  private final EmbeddedBrokerNode node;
 
-  @BeforeAll
-  static void startBroker() throws IOException {
-    node = EmbeddedBrokerNode.start();
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    node.close();
+  EmbeddedBrokerParkingContractIT(EmbeddedBrokerNode node) {
+    this.node = node;
   }
 
   @Override

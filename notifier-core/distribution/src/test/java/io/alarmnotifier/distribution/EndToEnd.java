@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import io.alarmnotifier.distribution.Receiver.Request;
+import io.alarmnotifier.lab.BrokerConnection;
+import io.alarmnotifier.lab.Program;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -71,7 +72,7 @@ abstract class EndToEnd {
 
   @Test
   void postsWhatItsOwnSendCasts() throws Exception {
-    ProcessResult send =
+    Program.Result send =
         host.command(
             "send", "--action", receiver.url("/hook?token=secret"), "--action", "log://", "--wait");
 
@@ -90,7 +91,7 @@ abstract class EndToEnd {
 
   @Test
   void postsTheNotificationThatItsOwnSendMakesWhereNobodyCasts() throws Exception {
-    ProcessResult send =
+    Program.Result send =
         host.command(
             "send", "--action", receiver.url("/hook"), "--set", "sources.ceilometer.enabled=false");
 
@@ -161,7 +162,7 @@ abstract class EndToEnd {
 
   @Test
   void deliversLaterWhatFailsNowAndRepeatsNoOtherAction() throws Exception {
-    ProcessResult send =
+    Program.Result send =
         host.command("send", "--action", receiver.url("/503/3"), "--action", receiver.url("/good"));
 
     assertThat(send.exitCode()).isZero();
@@ -218,9 +219,7 @@ abstract class EndToEnd {
   }
 
   private Connection connect() throws Exception {
-    ConnectionFactory factory = new ConnectionFactory();
-    factory.setUri(uri);
-    return factory.newConnection();
+    return BrokerConnection.open(uri);
   }
 
   private static void publish(Channel channel, AMQP.BasicProperties properties, byte[] body)

@@ -3,7 +3,7 @@ package io.alarmnotifier.distribution;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
+import io.alarmnotifier.lab.BrokerConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
@@ -15,9 +15,7 @@ final class Evaluator implements AutoCloseable {
   private int casts;
 
   Evaluator(URI broker) throws Exception {
-    ConnectionFactory factory = new ConnectionFactory();
-    factory.setUri(broker);
-    connection = factory.newConnection();
+    connection = BrokerConnection.open(broker);
     channel = connection.createChannel();
     channel.confirmSelect();
   }

@@ -1,15 +1,8 @@
 package io.alarmnotifier.distribution;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A real Keystone for tests that take it as a parameter: one for all of them, started by {@code
@@ -38,84 +31,54 @@ final class KeystoneNode implements AutoCloseable {
     }
   }
 
-  private static final String NAME = "it-" + ProcessHandle.current().pid();
-  private static final int NOT_INSTALLED = 2;
+  private static final ServerScript SCRIPT = new ServerScript("keystone.sh", Map.of());
 
   private KeystoneNode() {}
 
   private static KeystoneNode start() {
-    ProcessResult result = script("start", NAME);
-    Assumptions.assumeTrue(
-        result.exitCode() != NOT_INSTALLED,
-        "SKIPPED: there is no Keystone here; install python3-keystone: " + result.output());
-    succeeded(result);
+    SCRIPT.start("Keystone", "python3-keystone");
     return new KeystoneNode();
   }
 
   /** Makes a new trust. */
   Trust trust() {
     return new Trust(
-        succeeded(script("trust", NAME))
-            .output()
+        SCRIPT
+            .run("trust")
             .lines()
             .map(line -> line.split("=", 2))
             .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])));
   }
 
   void delete(Trust trust) {
-    succeeded(script("delete-trust", NAME, trust.id()));
+    SCRIPT.run("delete-trust", trust.id());
   }
 
   /** Enters a service into the catalogue. */
   void addEndpoint(String type, URI uri) {
-    succeeded(script("endpoint", NAME, type, uri.toString()));
+    SCRIPT.run("endpoint", type, uri.toString());
   }
 
   /** Ends it as a crash does. */
   void kill() {
-    succeeded(script("kill", NAME));
+    SCRIPT.run("kill");
   }
 
   /** Starts it again, with the data and the address that it had. */
   void startAgain() {
-    succeeded(script("start", NAME));
-  }
-
-  private static ProcessResult succeeded(ProcessResult result) {
-    if (result.exitCode() != 0) {
-      throw new IllegalStateException("keystone.sh failed: " + result.output());
-    }
-    return result;
-  }
-
-  private static ProcessResult script(String... arguments) {
-    Path script = Path.of(System.getProperty("notifier.repository"), "scripts", "keystone.sh");
-    try {
-      return ProcessResult.of(script, arguments);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    SCRIPT.run("start");
   }
 
   @Override
   public void close() {
-    script("stop", NAME);
+    SCRIPT.stop();
   }
 
   /** Gives it to the parameters of tests. */
-  static final class Extension implements ParameterResolver {
+  static final class Extension extends SharedServer<KeystoneNode> {
 
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-      return parameter.getParameter().getType() == KeystoneNode.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      return context
-          .getRoot()
-          .getStore(Namespace.create(KeystoneNode.class))
-          .getOrComputeIfAbsent("node", key -> start());
+    Extension() {
+      super(KeystoneNode.class, KeystoneNode::start);
     }
   }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
+import io.alarmnotifier.lab.BrokerConnection;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +40,7 @@ final class LetterQueues implements AutoCloseable {
    * @param arguments those of the host for the queues of its own
    */
   LetterQueues(URI broker, Map<String, Object> arguments) throws Exception {
-    ConnectionFactory factory = new ConnectionFactory();
-    factory.setUri(broker);
-    connection = factory.newConnection();
+    connection = BrokerConnection.open(broker);
     channel = connection.createChannel();
     channel.confirmSelect();
     delete();

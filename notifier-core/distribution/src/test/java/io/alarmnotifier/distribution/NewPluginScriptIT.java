@@ -2,6 +2,7 @@ package io.alarmnotifier.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alarmnotifier.lab.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,8 +81,8 @@ class NewPluginScriptIT {
   void writesNoProjectIntoTheCheckout() throws IOException {
     Path inside = REPOSITORY.resolve("notifier-plugins/pager");
 
-    ProcessResult result =
-        ProcessResult.of(
+    Program.Result result =
+        Program.run(
             REPOSITORY.resolve("scripts/new-plugin.sh"), "pager", "--directory", inside.toString());
 
     assertThat(result.output()).contains("lies in the checkout");
@@ -93,7 +94,7 @@ class NewPluginScriptIT {
   void putsTheNamesInThePlaceOfThoseOfTheTemplate() throws IOException {
     Path project = Files.createDirectory(folder.resolve("empty & new"));
 
-    ProcessResult result =
+    Program.Result result =
         newPlugin(project, "my-pager", "--scheme", "page+sms", "--package", "org.example.paging");
 
     assertThat(result.exitCode()).as(result.output()).isZero();
@@ -138,18 +139,18 @@ class NewPluginScriptIT {
   }
 
   private void assertRefused(String reason, String... arguments) throws IOException {
-    ProcessResult result = newPlugin(folder.resolve("project"), arguments);
+    Program.Result result = newPlugin(folder.resolve("project"), arguments);
 
     assertThat(result.output()).startsWith("new-plugin.sh: ").contains(reason);
     assertThat(result.exitCode()).isEqualTo(2);
   }
 
-  private static ProcessResult newPlugin(String... arguments) throws IOException {
-    return ProcessResult.of(DISTRIBUTION.resolve("scripts/new-plugin.sh"), arguments);
+  private static Program.Result newPlugin(String... arguments) throws IOException {
+    return Program.run(DISTRIBUTION.resolve("scripts/new-plugin.sh"), arguments);
   }
 
   /** Writes to {@code directory} unless the arguments name another. */
-  private static ProcessResult newPlugin(Path directory, String... arguments) throws IOException {
+  private static Program.Result newPlugin(Path directory, String... arguments) throws IOException {
     return newPlugin(
         Stream.concat(Stream.of("--directory", directory.toString()), Arrays.stream(arguments))
             .toArray(String[]::new));

@@ -3,11 +3,13 @@ package io.alarmnotifier.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.distribution.ScriptSandbox.Result;
+import io.alarmnotifier.lab.Waiting;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -82,11 +84,9 @@ class NotifierScriptIT {
   }
 
   private static void await(Path file) throws InterruptedException {
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-    while (!Files.exists(file)) {
-      assertThat(System.nanoTime()).as("time at which there is no %s", file).isLessThan(deadline);
-      TimeUnit.MILLISECONDS.sleep(20);
-    }
+    assertThat(Waiting.until(Duration.ofSeconds(20), () -> Files.exists(file)))
+        .as("%s within 20 s", file)
+        .isTrue();
   }
 
   @Test

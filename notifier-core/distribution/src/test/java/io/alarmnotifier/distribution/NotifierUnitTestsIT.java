@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
+import io.alarmnotifier.lab.BrokerConnection;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -118,9 +118,7 @@ class NotifierUnitTestsIT {
   }
 
   private static void send(NotifierCase one, URI broker) throws Exception {
-    ConnectionFactory factory = new ConnectionFactory();
-    factory.setUri(broker);
-    try (Connection connection = factory.newConnection();
+    try (Connection connection = BrokerConnection.open(broker);
         Channel channel = connection.createChannel()) {
       channel.confirmSelect();
       for (String data : one.data()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.MessageProperties;
+import io.alarmnotifier.lab.Program;
 import io.vertx.core.json.JsonObject;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -117,8 +118,8 @@ class OperateIT extends AtRabbitMq {
         channel.basicPublish("", WORK_QUEUE, MessageProperties.PERSISTENT_TEXT_PLAIN, alarm);
       }
 
-      ProcessResult run =
-          ProcessResult.of(
+      Program.Result run =
+          Program.run(
               Path.of(System.getProperty("notifier.distribution"), "scripts", "notifier.sh"),
               "run",
               "--set",

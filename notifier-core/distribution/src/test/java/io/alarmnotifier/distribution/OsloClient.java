@@ -3,6 +3,7 @@ package io.alarmnotifier.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.distribution.Receiver.Request;
+import io.alarmnotifier.lab.Program;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class OsloClient {
 
   private static boolean has(String module) {
     try {
-      return ProcessResult.of(PYTHON, "-c", "import " + module).exitCode() == 0;
+      return Program.run(PYTHON, "-c", "import " + module).exitCode() == 0;
     } catch (IOException noPython) {
       return false;
     }
@@ -54,7 +55,7 @@ final class OsloClient {
 
   /** Whatever an evaluator can say to a host gets through, and is answered if it wants that. */
   void isServedOnEveryWay() throws IOException, InterruptedException {
-    ProcessResult evaluator =
+    Program.Result evaluator =
         run("evaluator.py", "every-way", url, receiver.url("/hook"), RunningHost.NAME);
 
     assertThat(evaluator.output())
@@ -80,10 +81,10 @@ final class OsloClient {
   }
 
   /** Runs one of the tests' own programs on the Python for which Debian's packages are. */
-  static ProcessResult run(String program, String... arguments) throws IOException {
+  static Program.Result run(String program, String... arguments) throws IOException {
     List<String> all =
         new ArrayList<>(List.of(Path.of("src/test/python", program).toAbsolutePath().toString()));
     all.addAll(List.of(arguments));
-    return ProcessResult.of(PYTHON, all.toArray(String[]::new));
+    return Program.run(PYTHON, all.toArray(String[]::new));
   }
 }

@@ -2,6 +2,7 @@ package io.alarmnotifier.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alarmnotifier.lab.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -92,7 +93,7 @@ class PluginGuideIT {
     lines.add("cd '" + where + "'");
     lines.add(commands);
     Files.write(script, lines);
-    ProcessResult result = ProcessResult.of(Path.of("/bin/bash"), script.toString());
+    Program.Result result = Program.run(Path.of("/bin/bash"), script.toString());
     assertThat(result.exitCode()).as("%s\n%s", commands, result.output()).isZero();
     return result.output();
   }

@@ -1,15 +1,7 @@
 package io.alarmnotifier.distribution;
 
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ParameterContext;
-import org.junit.jupiter.api.extension.ParameterResolver;
+import java.util.Map;
 
 /**
  * A real RabbitMQ for tests that take it as a parameter: one node for all of them, started by
@@ -18,8 +10,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  */
 final class RabbitMqNode implements AutoCloseable {
 
-  private static final String NAME = "it-" + ProcessHandle.current().pid();
-  private static final int NOT_INSTALLED = 2;
+  private static final ServerScript SCRIPT = new ServerScript("rabbitmq.sh", Map.of());
 
   private final URI uri;
 
@@ -28,14 +19,7 @@ final class RabbitMqNode implements AutoCloseable {
   }
 
   private static RabbitMqNode start() {
-    ProcessResult result = script("start", NAME);
-    Assumptions.assumeTrue(
-        result.exitCode() != NOT_INSTALLED,
-        "SKIPPED: there is no RabbitMQ here; install rabbitmq-server: " + result.output());
-    if (result.exitCode() != 0) {
-      throw new IllegalStateException("RabbitMQ did not start: " + result.output());
-    }
-    return new RabbitMqNode(URI.create(result.output().strip().lines().reduce((a, b) -> b).get()));
+    return new RabbitMqNode(ServerScript.lastLine(SCRIPT.start("RabbitMQ", "rabbitmq-server")));
   }
 
   URI uri() {
@@ -44,60 +28,29 @@ final class RabbitMqNode implements AutoCloseable {
 
   /** Runs {@code rabbitmqctl} on the node. */
   String ctl(String... arguments) {
-    List<String> all = new ArrayList<>(List.of("ctl", NAME));
-    all.addAll(List.of(arguments));
-    ProcessResult result = script(all.toArray(String[]::new));
-    if (result.exitCode() != 0) {
-      throw new IllegalStateException("rabbitmqctl failed: " + result.output());
-    }
-    return result.output();
+    return SCRIPT.run("ctl", arguments);
   }
 
   /** Ends the node as a crash does. */
   void kill() {
-    succeed("kill", NAME);
+    SCRIPT.run("kill");
   }
 
   /** Starts it again, with the data that it had. */
   void startAgain() {
-    succeed("start", NAME);
-  }
-
-  private static void succeed(String... arguments) {
-    ProcessResult result = script(arguments);
-    if (result.exitCode() != 0) {
-      throw new IllegalStateException(arguments[0] + " failed: " + result.output());
-    }
-  }
-
-  private static ProcessResult script(String... arguments) {
-    Path script = Path.of(System.getProperty("notifier.repository"), "scripts", "rabbitmq.sh");
-    try {
-      return ProcessResult.of(script, arguments);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    SCRIPT.run("start");
   }
 
   @Override
   public void close() {
-    script("stop", NAME);
+    SCRIPT.stop();
   }
 
   /** Gives the node to the parameters of tests. */
-  static final class Extension implements ParameterResolver {
+  static final class Extension extends SharedServer<RabbitMqNode> {
 
-    @Override
-    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-      return parameter.getParameter().getType() == RabbitMqNode.class;
-    }
-
-    @Override
-    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-      return context
-          .getRoot()
-          .getStore(Namespace.create(RabbitMqNode.class))
-          .getOrComputeIfAbsent("node", key -> start());
+    Extension() {
+      super(RabbitMqNode.class, RabbitMqNode::start);
     }
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
+import io.alarmnotifier.lab.BrokerConnection;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
@@ -87,9 +87,7 @@ class RabbitMqSourcesIT extends SourcesContract {
   private void declareAsOslo(
       String exchange, String type, boolean durable, String queue, Map<String, Object> arguments)
       throws Exception {
-    ConnectionFactory factory = new ConnectionFactory();
-    factory.setUri(broker());
-    try (Connection connection = factory.newConnection();
+    try (Connection connection = BrokerConnection.open(broker());
         Channel channel = connection.createChannel()) {
       channel.exchangeDeclare(exchange, type, durable, type.equals("fanout"), Map.of());
       channel.queueDeclare(queue, durable, false, false, arguments);

@@ -2,6 +2,7 @@ package io.alarmnotifier.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alarmnotifier.lab.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class ReadmeIT {
             "export PATH=\"$JAVA_HOME/bin:$PATH\"",
             block("sh")));
 
-    ProcessResult result = ProcessResult.of(Path.of("/bin/bash"), script.toString());
+    Program.Result result = Program.run(Path.of("/bin/bash"), script.toString());
 
     assertThat(result.output()).contains("spool - serves [spool]").contains("http 0.");
     assertThat(result.exitCode()).isZero();

@@ -2,11 +2,13 @@ package io.alarmnotifier.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alarmnotifier.lab.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -91,19 +93,19 @@ class ReloadIT {
   }
 
   private void assertReloaded(String text) throws Exception {
-    ProcessResult result = notifier("reload");
+    Program.Result result = notifier("reload");
     assertThat(result.output().strip()).isEqualTo(text);
     assertThat(result.exitCode()).isZero();
   }
 
   private void assertRefused(String why) throws Exception {
-    ProcessResult result = notifier("reload");
+    Program.Result result = notifier("reload");
     assertThat(result.output()).contains("Nothing has changed, as ").contains(why);
     assertThat(result.exitCode()).isEqualTo(2);
   }
 
   private void assertSent(String action) throws Exception {
-    ProcessResult send =
+    Program.Result send =
         notifier("send", "--config", configuration().toString(), "--wait", "--action", action);
     assertThat(send.exitCode()).as(send.output()).isZero();
   }
@@ -112,19 +114,17 @@ class ReloadIT {
     return Files.readString(folder.resolve("run/notifier.log"));
   }
 
-  private ProcessResult notifier(String command, String... options) throws Exception {
-    List<String> arguments =
-        new ArrayList<>(
-            List.of(
-                "JAVA_HOME=" + System.getProperty("java.home"),
-                "NOTIFIER_RUN_DIR=" + folder.resolve("run"),
-                "NOTIFIER_PLUGINS_DIRECTORY=" + plugins,
-                // The one of all hosts of this distribution, which takes longer to make than to
-                // use.
-                "NOTIFIER_CLASS_ARCHIVE=" + HOME.resolve("run/class-archive"),
-                HOME.resolve("scripts/notifier.sh").toString(),
-                command));
-    arguments.addAll(List.of(options));
-    return ProcessResult.of(Path.of("/usr/bin/env"), arguments.toArray(String[]::new));
+  private Program.Result notifier(String command, String... options) throws Exception {
+    Map<String, String> environment =
+        Map.of(
+            "JAVA_HOME", System.getProperty("java.home"),
+            "NOTIFIER_RUN_DIR", folder.resolve("run").toString(),
+            "NOTIFIER_PLUGINS_DIRECTORY", plugins.toString(),
+            // The one of all hosts of this distribution, which takes longer to make than to use.
+            "NOTIFIER_CLASS_ARCHIVE", HOME.resolve("run/class-archive").toString());
+    List<String> all =
+        new ArrayList<>(List.of(HOME.resolve("scripts/notifier.sh").toString(), command));
+    all.addAll(List.of(options));
+    return Program.run(environment, all);
   }
 }

@@ -1,6 +1,7 @@
 package io.alarmnotifier.distribution;
 
 import io.alarmnotifier.lab.FreePort;
+import io.alarmnotifier.lab.Program;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -120,11 +121,11 @@ final class RunningHost implements AutoCloseable {
   }
 
   /** Runs another command of the script with the host's settings. */
-  ProcessResult command(String name, String... arguments) throws IOException {
+  Program.Result command(String name, String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of(name));
     all.addAll(settings);
     all.addAll(List.of(arguments));
-    return ProcessResult.of(SCRIPT, all.toArray(String[]::new));
+    return Program.run(SCRIPT, all.toArray(String[]::new));
   }
 
   String log() throws IOException {

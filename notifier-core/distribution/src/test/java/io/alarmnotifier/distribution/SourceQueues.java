@@ -3,7 +3,7 @@ package io.alarmnotifier.distribution;
 import com.rabbitmq.client.AMQP.Queue.DeclareOk;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
+import io.alarmnotifier.lab.BrokerConnection;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -81,8 +81,6 @@ final class SourceQueues {
 
   /** Connects to their broker. */
   Connection connect() throws Exception {
-    ConnectionFactory factory = new ConnectionFactory();
-    factory.setUri(broker);
-    return factory.newConnection();
+    return BrokerConnection.open(broker);
   }
 }

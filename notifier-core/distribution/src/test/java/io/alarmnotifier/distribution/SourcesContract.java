@@ -6,17 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import io.alarmnotifier.core.delivery.SourceMessage;
+import io.alarmnotifier.lab.BrokerConnection;
+import io.alarmnotifier.lab.Waiting;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,9 +39,7 @@ abstract class SourcesContract {
 
   @BeforeEach
   void connectAnEvaluator() throws Exception {
-    ConnectionFactory factory = new ConnectionFactory();
-    factory.setUri(broker());
-    evaluator = factory.newConnection("evaluator");
+    evaluator = BrokerConnection.open(broker());
     channel = evaluator.createChannel();
     channel.confirmSelect();
   }
@@ -155,17 +155,13 @@ abstract class SourcesContract {
   }
 
   private static void awaitTogether(int messages, LinkUnderTest... links) throws Exception {
-    for (int i = 0; i < 200; i++) {
-      int count = 0;
-      for (LinkUnderTest link : links) {
-        count += link.received().size();
-      }
-      if (count >= messages) {
-        return;
-      }
-      TimeUnit.MILLISECONDS.sleep(50);
-    }
-    throw new AssertionError("not " + messages + " messages within 10 s");
+    assertThat(Waiting.until(Duration.ofSeconds(20), () -> received(links) >= messages))
+        .as("%s messages within 20 s", messages)
+        .isTrue();
+  }
+
+  private static int received(LinkUnderTest... links) {
+    return Stream.of(links).mapToInt(link -> link.received().size()).sum();
   }
 
   /** Once they have stopped to consume, what did not come is in a queue. */

@@ -1,5 +1,6 @@
 package io.alarmnotifier.distribution;
 
+import io.alarmnotifier.lab.Program;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -120,7 +121,7 @@ final class TestAuthority {
     arguments.addAll(List.of("-storepass", new String(PASSWORD)));
     arguments.addAll(List.of(more));
     Path program = Path.of(System.getProperty("java.home"), "bin", "keytool");
-    ProcessResult result = ProcessResult.of(program, arguments.toArray(String[]::new));
+    Program.Result result = Program.run(program, arguments.toArray(String[]::new));
     if (result.exitCode() != 0) {
       throw new IllegalStateException(result.output());
     }

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
-import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import io.alarmnotifier.distribution.KeystoneNode.Trust;
 import io.alarmnotifier.distribution.Receiver.Request;
+import io.alarmnotifier.lab.BrokerConnection;
+import io.alarmnotifier.lab.Program;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,7 +56,7 @@ class TrustRealKeystoneIT {
 
   private void send(String path) throws Exception {
     String action = "trust+" + receiver.url(path).replace("://", "://" + trust.id() + ":delete@");
-    ProcessResult send = host.command("send", "--action", action, "--wait");
+    Program.Result send = host.command("send", "--action", action, "--wait");
 
     assertThat(send.output()).contains("Every action has ended");
   }
@@ -108,9 +109,7 @@ class TrustRealKeystoneIT {
     assertThat(receiver.gotNoMore()).isTrue();
     host.awaitLog("Keystone does not accept the trust");
     assertThat(host.log()).doesNotContain(trust.id(), trust.get("PASSWORD"));
-    ConnectionFactory factory = new ConnectionFactory();
-    factory.setUri(broker);
-    try (Connection connection = factory.newConnection();
+    try (Connection connection = BrokerConnection.open(broker);
         Channel channel = connection.createChannel()) {
       GetResponse letter = channel.basicGet("alarm-notifier.dead-letters", true);
       assertThat(letter.getProps().getHeaders().toString())

@@ -2,18 +2,15 @@ package io.alarmnotifier.distribution;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * A real Zaqar, started by {@code scripts/zaqar.sh}, and what a user asks of it and of its
@@ -21,15 +18,15 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class ZaqarNode implements AutoCloseable {
 
-  private static final String NAME = "it-" + ProcessHandle.current().pid();
-  private static final int NOT_INSTALLED = 2;
   private static final String CLIENT = "3a2f1f8e-5d0c-4b6e-9a57-0f6d6c1f7a10";
 
   private final HttpClient http = HttpClient.newHttpClient();
+  private final ServerScript script;
   private final KeystoneNode.Trust trust;
   private final URI uri;
 
-  private ZaqarNode(KeystoneNode.Trust trust, URI uri) {
+  private ZaqarNode(ServerScript script, KeystoneNode.Trust trust, URI uri) {
+    this.script = script;
     this.trust = trust;
     this.uri = uri;
   }
@@ -39,21 +36,10 @@ final class ZaqarNode implements AutoCloseable {
    *
    * @param trust tells the Keystone that is to check tokens, and who it asks in the trust's name
    */
-  static ZaqarNode start(KeystoneNode.Trust trust) throws IOException {
-    List<String> command = new ArrayList<>();
-    trust.values().forEach((key, value) -> command.add(key + "=" + value));
-    command.addAll(List.of(script().toString(), "start", NAME));
-    ProcessResult result =
-        ProcessResult.of(Path.of("/usr/bin/env"), command.toArray(String[]::new));
-    Assumptions.assumeTrue(
-        result.exitCode() != NOT_INSTALLED,
-        "SKIPPED: there is no Zaqar here; install python3-zaqar and redis-server: "
-            + result.output());
-    if (result.exitCode() != 0) {
-      throw new IllegalStateException("Zaqar did not start: " + result.output());
-    }
-    return new ZaqarNode(
-        trust, URI.create(result.output().strip().lines().reduce((a, b) -> b).get()));
+  static ZaqarNode start(KeystoneNode.Trust trust) {
+    ServerScript script = new ServerScript("zaqar.sh", trust.values());
+    String output = script.start("Zaqar", "python3-zaqar and redis-server");
+    return new ZaqarNode(script, trust, ServerScript.lastLine(output));
   }
 
   URI uri() {
@@ -151,12 +137,8 @@ final class ZaqarNode implements AutoCloseable {
     return response.body();
   }
 
-  private static Path script() {
-    return Path.of(System.getProperty("notifier.repository"), "scripts", "zaqar.sh");
-  }
-
   @Override
-  public void close() throws IOException {
-    ProcessResult.of(script(), "stop", NAME);
+  public void close() {
+    script.stop();
   }
 }

@@ -3,6 +3,7 @@ package io.alarmnotifier.distribution;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.distribution.KeystoneNode.Trust;
+import io.alarmnotifier.lab.Program;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,7 +24,7 @@ class ZaqarRealIT {
       String ofTheService = zaqar.tokenOfTheService();
       String ofTheTrust = zaqar.tokenOfTheTrust();
       try (RunningHost host = startHost(trust)) {
-        ProcessResult send =
+        Program.Result send =
             host.command(
                 "send",
                 "--wait",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +40,13 @@ public final class Program {
     } finally {
       Files.delete(output);
     }
+  }
+
+  /** Runs a program to its end, in this process's environment. */
+  public static Result run(Path program, String... arguments) throws IOException {
+    List<String> command = new ArrayList<>(List.of(program.toString()));
+    command.addAll(List.of(arguments));
+    return run(Map.of(), command);
   }
 
   /** Waits for the end of a process, and gives its exit code; an interrupt stays pending. */

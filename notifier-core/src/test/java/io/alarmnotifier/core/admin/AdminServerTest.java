@@ -7,16 +7,10 @@ import at.favre.lib.crypto.bcrypt.BCrypt;
 import io.alarmnotifier.core.admin.RawClient.Answer;
 import io.alarmnotifier.core.config.AdminConfig;
 import io.alarmnotifier.core.config.ListenAddress;
-import io.alarmnotifier.core.config.Secret;
-import io.netty.channel.EventLoop;
-import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,23 +31,21 @@ class AdminServerTest {
   private static final String TOKEN = "a-token-of-some-length";
 
   private static final AdminLimits LIMITS =
-      new AdminLimits(3, 1000, Duration.ofSeconds(1), Duration.ofSeconds(2));
+      new AdminLimits(4000, 1000, Duration.ofSeconds(30), Duration.ofSeconds(60));
 
-  private final Vertx vertx = Vertx.vertx();
-  private final EventLoop deliveries =
-      ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop();
+  private final LocalAdmin admin = new LocalAdmin();
   private final CompletableFuture<Boolean> onTheDeliveriesLoop = new CompletableFuture<>();
 
   @TempDir Path directory;
 
   @AfterEach
   void close() {
-    vertx.close().await();
+    admin.close();
   }
 
   @Test
   void answersOnAnotherEventLoopThanTheDeliveries() throws Exception {
-    RawClient client = client(start(settings()));
+    RawClient client = client(start(AdminConfigs.open()));
 
     Answer answer = client.get("/open");
 
@@ -64,7 +56,7 @@ class AdminServerTest {
 
   @Test
   void saysWhatIsWrongAsAProblem() throws IOException {
-    RawClient client = client(start(settings()));
+    RawClient client = client(start(AdminConfigs.open()));
 
     assertProblem(client.get("/nothing"), 404, "There is nothing at this path");
     assertProblem(client.get("/api/v1/../../nothing"), 404, "There is nothing");
@@ -81,7 +73,7 @@ class AdminServerTest {
 
   @Test
   void saysWhichMethodsAPathTakes() throws IOException {
-    RawClient client = client(start(settings()));
+    RawClient client = client(start(AdminConfigs.open()));
     Answer answer = client.get("/echo");
 
     assertProblem(answer, 405, "does not take this method");
@@ -91,7 +83,7 @@ class AdminServerTest {
 
   @Test
   void takesJsonUpToALimit() throws IOException {
-    RawClient client = client(start(settings()));
+    RawClient client = client(start(AdminConfigs.open()));
 
     assertThat(client.post("/echo", "{}").body()).isEqualTo("{\"bytes\":2}");
     assertProblem(client.post("/echo", "x".repeat(1001)), 413, "The body is larger");
@@ -111,29 +103,22 @@ class AdminServerTest {
   @ValueSource(
       strings = {"evil.example", "evil.example:8780", "127.0.0.1.evil.example", "localhost."})
   void refusesNamesThatLeadHereByRebinding(String host) throws IOException {
-    assertProblem(client(start(settings())).get("/open", "Host: " + host), 421, "admin.host-names");
+    assertProblem(
+        client(start(AdminConfigs.open())).get("/open", "Host: " + host), 421, "admin.host-names");
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"localhost", "LOCALHOST:80", "127.0.0.1:8780", "[::1]:8780", "proxy.example"})
   void isKnownByItsAddressesAndNames(String host) throws IOException {
-    AdminConfig named =
-        new AdminConfig(
-            settings().listen(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of("proxy.example"),
-            Optional.empty(),
-            Optional.empty(),
-            2000);
+    RawClient client = client(start(AdminConfigs.knownAs("proxy.example")));
 
-    assertThat(client(start(named)).get("/open", "Host: " + host).status()).isEqualTo(200);
+    assertThat(client.get("/open", "Host: " + host).status()).isEqualTo(200);
   }
 
   @Test
   void refusesChangesByPagesOfOtherOrigins() throws IOException {
-    RawClient client = client(start(settings()));
+    RawClient client = client(start(AdminConfigs.open()));
 
     assertProblem(client.post("/echo", "{}", "Origin: http://evil.example"), 403, "another origin");
     assertProblem(client.post("/echo", "{}", "Origin: null"), 403, "another origin");
@@ -142,7 +127,7 @@ class AdminServerTest {
 
   @Test
   void asksForTheToken() throws IOException {
-    RawClient client = client(start(withToken(TOKEN)));
+    RawClient client = client(start(AdminConfigs.withToken(TOKEN)));
 
     assertThat(client.get("/open").status()).isEqualTo(200);
     Answer refused = client.post("/echo", "{}");
@@ -158,10 +143,10 @@ class AdminServerTest {
 
   @Test
   void asksForAnotherTokenAfterAReload() throws IOException {
-    AdminServer server = start(withToken(TOKEN));
+    AdminServer server = start(AdminConfigs.withToken(TOKEN));
     RawClient client = client(server);
 
-    server.reconfiguration(withToken("another-token-of-some-length")).run();
+    server.reconfiguration(AdminConfigs.withToken("another-token-of-some-length")).run();
 
     assertThat(client.post("/echo", "{}", "Authorization: Bearer " + TOKEN).status())
         .isEqualTo(401);
@@ -176,7 +161,7 @@ class AdminServerTest {
   void asksForAUserOfTheFileOfPasswords() throws IOException {
     String hash = BCrypt.withDefaults().hashToString(4, "right:one".toCharArray());
     Path file = Files.writeString(directory.resolve("htpasswd"), "# users\nann:" + hash + "\n");
-    RawClient client = client(start(withPasswords(file)));
+    RawClient client = client(start(AdminConfigs.withPasswords(file)));
 
     Answer refused = client.post("/echo", "{}");
     assertProblem(refused, 401, "admin.htpasswd");
@@ -191,7 +176,7 @@ class AdminServerTest {
   @Test
   void saysWhoseThePortIs() throws IOException {
     try (ServerSocket thief = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      AdminConfig config = settings(new ListenAddress("127.0.0.1", thief.getLocalPort()));
+      AdminConfig config = AdminConfigs.at(new ListenAddress("127.0.0.1", thief.getLocalPort()));
 
       assertThatThrownBy(() -> start(config))
           .isInstanceOf(IOException.class)
@@ -203,78 +188,12 @@ class AdminServerTest {
   @Test
   void saysThatItIsTheKeyWhichCannotBeUsed() throws IOException {
     Path key = Files.writeString(directory.resolve("key.pem"), "no key");
-    AdminConfig config =
-        new AdminConfig(
-            settings().listen(),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            Optional.of(key),
-            Optional.empty(),
-            2000);
+    AdminConfig config = AdminConfigs.withCertificate(key, Optional.empty());
 
     assertThatThrownBy(() -> start(config))
         .isInstanceOf(IOException.class)
         .hasMessageContaining(key + " (admin.tls.certificate)")
         .hasMessageNotContaining("admin.listen");
-  }
-
-  @Test
-  void closesAConnectionThatSendsItsRequestInDribs() throws IOException {
-    RawClient client = client(start(settings()));
-    client.get("/open");
-    try (Socket slow = client.open()) {
-      OutputStream out = slow.getOutputStream();
-      out.write("GET /open HTTP/1.1\r\nHost: localhost\r\n".getBytes(StandardCharsets.US_ASCII));
-
-      assertThat(slow.getInputStream().read()).isEqualTo(-1);
-    }
-  }
-
-  @Test
-  void closesAConnectionThatSendsItsBodyInDribs() throws IOException {
-    RawClient client = client(start(settings()));
-    client.get("/open");
-    try (Socket slow = client.open()) {
-      OutputStream out = slow.getOutputStream();
-      out.write(
-          ("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
-                  + "Content-Length: 100\r\n\r\n{")
-              .getBytes(StandardCharsets.US_ASCII));
-
-      assertThat(slow.getInputStream().read()).isEqualTo(-1);
-    }
-  }
-
-  @Test
-  void leavesAStreamOfEventsOpen() throws IOException {
-    RawClient client = client(start(settings()));
-    client.get("/open");
-    try (Socket subscriber = client.open()) {
-      OutputStream out = subscriber.getOutputStream();
-      out.write(
-          "GET /stream HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-
-      String text = "";
-      while (!text.contains("data: later")) {
-        int next = subscriber.getInputStream().read();
-        assertThat(next).as("the end after " + text).isNotNegative();
-        text += (char) next;
-      }
-    }
-  }
-
-  @Test
-  void closesConnectionsAboveTheLimitAtOnce() throws IOException {
-    RawClient client = client(start(settings()));
-    client.get("/open");
-    try (Socket first = client.open();
-        Socket second = client.open();
-        Socket third = client.open();
-        Socket fourth = client.open()) {
-      assertThat(fourth.getInputStream().read()).isEqualTo(-1);
-      assertThat(List.of(first, second, third)).allMatch(Socket::isConnected);
-    }
   }
 
   private AdminServer start(AdminConfig config) throws IOException {
@@ -284,7 +203,7 @@ class AdminServerTest {
                 .get("/open")
                 .handler(
                     context -> {
-                      onTheDeliveriesLoop.complete(deliveries.inEventLoop());
+                      onTheDeliveriesLoop.complete(admin.deliveries().inEventLoop());
                       Answers.json(context, 200, new JsonObject());
                     });
     Routes guarded =
@@ -312,60 +231,12 @@ class AdminServerTest {
                     throw new ProblemException(
                         Problem.wrong(List.of(new Problem.Field("a.b", "must be a number"))));
                   });
-          router
-              .get("/stream")
-              .handler(
-                  context -> {
-                    context
-                        .response()
-                        .setChunked(true)
-                        .putHeader("content-type", "text/event-stream")
-                        .write(": hello\n\n");
-                    vertx.setTimer(1500, timer -> context.response().write("data: later\n\n"));
-                  });
         };
-    return AdminServer.start(vertx, config, deliveries, open, List.of(guarded), LIMITS);
+    return admin.start(config, open, List.of(guarded), LIMITS);
   }
 
   private static RawClient client(AdminServer server) {
     return new RawClient(server.port());
-  }
-
-  private static AdminConfig settings() {
-    return settings(new ListenAddress("127.0.0.1", 0));
-  }
-
-  private static AdminConfig settings(ListenAddress address) {
-    return new AdminConfig(
-        Optional.of(address),
-        Optional.empty(),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        2000);
-  }
-
-  private static AdminConfig withToken(String token) {
-    return new AdminConfig(
-        settings().listen(),
-        Optional.of(new Secret(token)),
-        Optional.empty(),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        2000);
-  }
-
-  private static AdminConfig withPasswords(Path file) {
-    return new AdminConfig(
-        settings().listen(),
-        Optional.empty(),
-        Optional.of(file),
-        List.of(),
-        Optional.empty(),
-        Optional.empty(),
-        2000);
   }
 
   private static String basic(String credentials) {

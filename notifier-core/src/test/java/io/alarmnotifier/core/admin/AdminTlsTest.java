@@ -5,10 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alarmnotifier.core.TestIdentity;
 import io.alarmnotifier.core.admin.RawClient.Answer;
-import io.alarmnotifier.core.config.AdminConfig;
-import io.alarmnotifier.core.config.ListenAddress;
-import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -60,7 +56,7 @@ class AdminTlsTest {
 
   private static TestIdentity identity;
 
-  private final Vertx vertx = Vertx.vertx();
+  private final LocalAdmin admin = new LocalAdmin();
   private int port;
 
   @BeforeAll
@@ -75,7 +71,7 @@ class AdminTlsTest {
 
   @AfterEach
   void close() {
-    vertx.close().await();
+    admin.close();
   }
 
   @ParameterizedTest
@@ -131,28 +127,13 @@ class AdminTlsTest {
   }
 
   private int serve(Path certificate, Optional<Path> key) throws IOException {
-    AdminConfig config =
-        new AdminConfig(
-            Optional.of(new ListenAddress("127.0.0.1", 0)),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            Optional.of(certificate),
-            key,
-            10);
     HealthRoutes health =
         new HealthRoutes(
-            vertx,
-            Work.ofProbes(vertx),
+            admin.vertx(),
+            Work.ofProbes(admin.vertx()),
             () -> CompletableFuture.completedFuture(1),
             () -> List.of());
-    return AdminServer.start(
-            vertx,
-            config,
-            ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(),
-            health,
-            List.of())
-        .port();
+    return admin.listen(AdminConfigs.withCertificate(certificate, key), health, List.of());
   }
 
   private static HttpResponse<String> get(int port, SSLContext context, String version)

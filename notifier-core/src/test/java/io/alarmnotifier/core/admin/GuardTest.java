@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -83,14 +82,8 @@ class GuardTest {
   private RawClient clientOfGuardWith(WorkerExecutor workers) throws IOException {
     String hash = BCrypt.withDefaults().hashToString(4, "right".toCharArray());
     AdminConfig config =
-        new AdminConfig(
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(Files.writeString(directory.resolve("htpasswd"), "ann:" + hash + "\n")),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            10);
+        AdminConfigs.withPasswords(
+            Files.writeString(directory.resolve("htpasswd"), "ann:" + hash + "\n"));
     Router router = Router.router(vertx);
     router.route().handler(new Guard(workers, Callers.of(config))).failureHandler(Answers::failure);
     return new RawClient(

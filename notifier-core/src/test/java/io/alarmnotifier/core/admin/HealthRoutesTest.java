@@ -14,7 +14,6 @@ import io.alarmnotifier.core.health.Weakness.Kind;
 import io.alarmnotifier.core.metrics.DeliveryMeters;
 import io.alarmnotifier.core.metrics.MetricsPage;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -38,9 +37,12 @@ class HealthRoutesTest {
 
   private static final String TOKEN = "a-token-of-some-length";
 
+  /** Longer than an answer takes on a busy machine. */
+  private static final Duration PATIENCE = Duration.ofSeconds(20);
+
   @TempDir Path folder;
 
-  private final Vertx vertx = Vertx.vertx();
+  private final LocalAdmin admin = new LocalAdmin();
   private final List<Weakness> weaknesses = new CopyOnWriteArrayList<>();
   private volatile CountDownLatch disk = new CountDownLatch(0);
   private volatile CompletionStage<?> beat = CompletableFuture.completedFuture(1);
@@ -48,13 +50,13 @@ class HealthRoutesTest {
 
   @BeforeEach
   void start() throws IOException {
-    client = serve("127.0.0.1", Optional.empty());
+    client = serve(AdminConfigs.withToken(TOKEN), PATIENCE);
   }
 
-  private RawClient serve(String host, Optional<Path> htpasswd) throws IOException {
+  private RawClient serve(AdminConfig config, Duration patience) throws IOException {
+    Vertx vertx = admin.vertx();
     Work work = Work.ofProbes(vertx);
-    HealthRoutes health =
-        new HealthRoutes(vertx, work, () -> beat, this::weaknesses, Duration.ofSeconds(3));
+    HealthRoutes health = new HealthRoutes(vertx, work, () -> beat, this::weaknesses, patience);
     MetricsRoutes metrics =
         new MetricsRoutes(
             vertx,
@@ -63,23 +65,12 @@ class HealthRoutesTest {
                 CompletableFuture.completedFuture(
                     new DeliveryFigures(new Balance(7, Map.of(), 0), 0, 0, 0, 0)),
             figures -> new MetricsPage(new DeliveryMeters(), "1", figures, List.of()));
-    AdminConfig config =
-        new AdminConfig(
-            Optional.of(new ListenAddress(host, 0)),
-            Optional.of(new Secret(TOKEN)),
-            htpasswd,
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            2000);
-    AdminServer server =
-        AdminServer.start(
-            vertx,
-            config,
-            ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(),
-            health,
-            List.of(metrics));
-    return new RawClient(server.port());
+    return new RawClient(admin.listen(config, health, List.of(metrics)));
+  }
+
+  /** Asks one that does not wait for long, while the deliveries or the checks hang. */
+  private Answer whileItHangs(String path) throws IOException {
+    return serve(AdminConfigs.withToken(TOKEN), Duration.ofMillis(100)).get(path);
   }
 
   private List<Weakness> weaknesses() throws InterruptedException {
@@ -89,15 +80,15 @@ class HealthRoutesTest {
 
   @AfterEach
   void close() {
-    vertx.close().await();
+    admin.close();
   }
 
   @Test
-  void isAliveAsLongAsTheDeliveriesAnswer() {
+  void isAliveAsLongAsTheDeliveriesAnswer() throws IOException {
     assertThat(client.get("/healthz").status()).isEqualTo(200);
 
     beat = new CompletableFuture<>();
-    Answer stuck = client.get("/healthz");
+    Answer stuck = whileItHangs("/healthz");
     assertThat(stuck.status()).isEqualTo(503);
     assertThat(stuck.body()).isEqualTo("{\"status\":\"stuck\"}");
 
@@ -125,7 +116,7 @@ class HealthRoutesTest {
   void tellsWhyOnlyToThoseItKnowsWhereOthersThanThisMachineCanAsk() throws IOException {
     String hash = BCrypt.withDefaults().hashToString(4, "right".toCharArray());
     Path users = Files.writeString(folder.resolve("htpasswd"), "ann:" + hash + "\n");
-    RawClient open = serve("0.0.0.0", Optional.of(users));
+    RawClient open = serve(openToOthers(users), PATIENCE);
     weaknesses.add(new Weakness(Kind.BROKER_GONE, "no broker at there", Optional.empty()));
 
     for (String[] unknown : List.of(new String[0], bearer("wrong"), basic("ann:wrong"))) {
@@ -141,6 +132,17 @@ class HealthRoutesTest {
     assertThat(client.get("/readyz").body()).contains("no broker at there");
   }
 
+  private static AdminConfig openToOthers(Path users) {
+    return new AdminConfig(
+        Optional.of(new ListenAddress("0.0.0.0", 0)),
+        Optional.of(new Secret(TOKEN)),
+        Optional.of(users),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        10);
+  }
+
   private static String[] bearer(String token) {
     return new String[] {"Authorization: Bearer " + token};
   }
@@ -153,10 +155,10 @@ class HealthRoutesTest {
   }
 
   @Test
-  void isNotReadyWhileItsChecksHang() {
+  void isNotReadyWhileItsChecksHang() throws IOException {
     disk = new CountDownLatch(1);
 
-    Answer answer = client.get("/readyz");
+    Answer answer = whileItHangs("/readyz");
     disk.countDown();
 
     assertThat(answer.status()).isEqualTo(503);
@@ -174,7 +176,7 @@ class HealthRoutesTest {
 
   @Test
   void isReadyAlsoWhileTheHostHasMuchToDo() {
-    Work other = new Work(vertx);
+    Work other = new Work(admin.vertx());
     CountDownLatch replay = new CountDownLatch(1);
     for (int i = 0; i < 10; i++) {
       other.run(

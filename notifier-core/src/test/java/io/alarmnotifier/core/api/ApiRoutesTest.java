@@ -2,18 +2,13 @@ package io.alarmnotifier.core.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alarmnotifier.core.admin.AdminServer;
+import io.alarmnotifier.core.admin.LocalAdmin;
 import io.alarmnotifier.core.admin.RawClient;
 import io.alarmnotifier.core.admin.RawClient.Answer;
-import io.alarmnotifier.core.config.AdminConfig;
-import io.alarmnotifier.core.config.ListenAddress;
-import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,33 +18,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ApiRoutesTest {
 
-  private final Vertx vertx = Vertx.vertx();
+  private final LocalAdmin admin = new LocalAdmin();
   private RawClient client = new RawClient(0);
 
   @BeforeEach
   void start() throws IOException {
-    AdminConfig config =
-        new AdminConfig(
-            Optional.of(new ListenAddress("127.0.0.1", 0)),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            10);
-    AdminServer server =
-        AdminServer.start(
-            vertx,
-            config,
-            ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(),
-            Api.open(vertx),
-            Api.guarded(vertx));
-    client = new RawClient(server.port());
+    client = new RawClient(admin.listen(Api.open(admin.vertx()), Api.guarded(admin.vertx())));
   }
 
   @AfterEach
   void close() {
-    vertx.close().await();
+    admin.close();
   }
 
   @Test

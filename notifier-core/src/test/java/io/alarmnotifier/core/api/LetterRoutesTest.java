@@ -2,20 +2,15 @@ package io.alarmnotifier.core.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.alarmnotifier.core.admin.AdminServer;
+import io.alarmnotifier.core.admin.LocalAdmin;
 import io.alarmnotifier.core.admin.RawClient;
 import io.alarmnotifier.core.admin.RawClient.Answer;
 import io.alarmnotifier.core.admin.Work;
-import io.alarmnotifier.core.config.AdminConfig;
-import io.alarmnotifier.core.config.ListenAddress;
-import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -23,11 +18,11 @@ import org.junit.jupiter.api.Test;
 /** Asks for the letters of a desk that has three of them, {@code letter-1} to {@code letter-3}. */
 class LetterRoutesTest {
 
-  private final Vertx vertx = Vertx.vertx();
+  private final LocalAdmin admin = new LocalAdmin();
 
   @AfterEach
   void close() {
-    vertx.close().await();
+    admin.close();
   }
 
   @Test
@@ -93,23 +88,10 @@ class LetterRoutesTest {
   private RawClient askingOneThatTakes(Duration each) throws IOException {
     AtomicInteger seen = new AtomicInteger();
     InstantSource clock = () -> Api.NOW.plus(each.multipliedBy(seen.getAndIncrement()));
-    AdminConfig config =
-        new AdminConfig(
-            Optional.of(new ListenAddress("127.0.0.1", 0)),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            10);
-    AdminServer server =
-        AdminServer.start(
-            vertx,
-            config,
-            ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(),
-            Api.open(vertx),
-            List.of(new LetterRoutes(new Work(vertx), clock, new FakeLetterDesk())));
-    return new RawClient(server.port());
+    return new RawClient(
+        admin.listen(
+            Api.open(admin.vertx()),
+            List.of(new LetterRoutes(new Work(admin.vertx()), clock, new FakeLetterDesk()))));
   }
 
   private static JsonObject json(Answer answer) {

@@ -3,19 +3,16 @@ package io.alarmnotifier.core.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.core.Eventually;
-import io.alarmnotifier.core.admin.AdminServer;
+import io.alarmnotifier.core.admin.AdminConfigs;
+import io.alarmnotifier.core.admin.LocalAdmin;
 import io.alarmnotifier.core.admin.RawClient;
 import io.alarmnotifier.core.admin.RawClient.Answer;
 import io.alarmnotifier.core.config.AdminConfig;
-import io.alarmnotifier.core.config.ListenAddress;
-import io.alarmnotifier.core.config.Secret;
 import io.alarmnotifier.core.delivery.AttemptOutcome;
 import io.alarmnotifier.core.delivery.TestAttempt;
 import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.DeliveryOutcome;
 import io.alarmnotifier.spi.FailureReason;
-import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,7 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class TestRoutesTest {
 
-  private final Vertx vertx = Vertx.vertx();
+  private final LocalAdmin admin = new LocalAdmin();
   private final List<AlarmTransition> transitions = new CopyOnWriteArrayList<>();
   private final CompletableFuture<TestAttempt> answer = new CompletableFuture<>();
   private final TestRoutes routes =
@@ -44,31 +41,16 @@ class TestRoutesTest {
 
   @BeforeEach
   void start() throws IOException {
-    client = new RawClient(serve(Optional.empty()));
+    client = serve(AdminConfigs.open());
   }
 
-  private int serve(Optional<Secret> token) throws IOException {
-    AdminConfig config =
-        new AdminConfig(
-            Optional.of(new ListenAddress("127.0.0.1", 0)),
-            token,
-            Optional.empty(),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            10);
-    return AdminServer.start(
-            vertx,
-            config,
-            ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(),
-            Api.open(vertx),
-            List.of(routes))
-        .port();
+  private RawClient serve(AdminConfig config) throws IOException {
+    return new RawClient(admin.listen(config, Api.open(admin.vertx()), List.of(routes)));
   }
 
   @AfterEach
   void close() {
-    vertx.close().await();
+    admin.close();
   }
 
   private void answers(DeliveryOutcome outcome) {
@@ -168,7 +150,7 @@ class TestRoutesTest {
 
   @Test
   void asksWhoCalls() throws IOException {
-    RawClient guarded = new RawClient(serve(Optional.of(new Secret("a-token-of-the-operator"))));
+    RawClient guarded = serve(AdminConfigs.withToken("a-token-of-the-operator"));
 
     assertThat(guarded.post("/api/v1/test", "{\"action\": \"http://a/\"}").status()).isEqualTo(401);
     assertThat(transitions).isEmpty();

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
-import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,22 +22,13 @@ import org.junit.jupiter.api.Timeout;
 class ConsoleLogTest {
 
   private final LoggerContext context = new LoggerContext();
-  private final ConsoleLog log = new ConsoleLog();
   private final Logger logger = context.getLogger("test");
   private final Console console = new Console();
+  private final ConsoleLog log = GivenConsoleLog.start(context, console);
   private final ExecutorService threads = Executors.newCachedThreadPool();
 
   @BeforeEach
   void start() {
-    context.setMDCAdapter(new LogbackMDCAdapter());
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
-    encoder.setPattern("%msg%n");
-    encoder.start();
-    log.setContext(context);
-    log.setEncoder(encoder);
-    log.start();
-    log.setOutputStream(console);
     logger.addAppender(log);
     logger.setLevel(Level.INFO);
   }

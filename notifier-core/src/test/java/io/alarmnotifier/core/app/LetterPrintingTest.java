@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.alarmnotifier.core.letters.Letter;
 import io.alarmnotifier.core.letters.LetterJson;
 import io.alarmnotifier.core.letters.LetterSummary;
+import io.alarmnotifier.core.letters.Summaries;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Instant;
@@ -31,17 +32,7 @@ class LetterPrintingTest {
           OptionalInt.of(2),
           Optional.of("alarms"));
 
-  private static final LetterSummary BARE =
-      new LetterSummary(
-          "x",
-          Optional.empty(),
-          "UNKNOWN",
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          OptionalInt.empty(),
-          OptionalInt.empty(),
-          Optional.empty());
+  private static final LetterSummary BARE = Summaries.bare("x");
 
   @Test
   void fitsARowToItsColumns() {

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
-import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import io.alarmnotifier.core.config.LogConfig;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -23,22 +21,13 @@ class LogTargetTest {
   @TempDir Path folder;
 
   private final LoggerContext context = new LoggerContext();
-  private final ConsoleLog log = new ConsoleLog();
   private final ByteArrayOutputStream console = new ByteArrayOutputStream();
+  private final ConsoleLog log = GivenConsoleLog.start(context, console);
   private final Logger ours = context.getLogger("io.alarmnotifier");
   private final LogTarget target = target();
 
   @BeforeEach
   void start() {
-    context.setMDCAdapter(new LogbackMDCAdapter());
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
-    encoder.setContext(context);
-    encoder.setPattern("%msg%n");
-    encoder.start();
-    log.setContext(context);
-    log.setEncoder(encoder);
-    log.start();
-    log.setOutputStream(console);
     context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME).addAppender(log);
   }
 

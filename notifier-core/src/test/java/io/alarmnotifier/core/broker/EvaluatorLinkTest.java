@@ -27,6 +27,9 @@ class EvaluatorLinkTest {
 
   private static final Duration LONG = Duration.ofSeconds(30);
 
+  /** Still long enough to get a message to the broker. */
+  private static final Duration SHORT = Duration.ofMillis(250);
+
   private final EventLoop loop = new DefaultEventLoop();
   private final FakeChannel broker = new FakeChannel();
   private final List<String> connects = new ArrayList<>();
@@ -187,7 +190,7 @@ class EvaluatorLinkTest {
 
   @Test
   void holdsWhatHasTimedOutUntilTheBrokerHasDoneWithIt() throws Exception {
-    EvaluatorLink link = link(Duration.ofMillis(50));
+    EvaluatorLink link = link(SHORT);
     byte[] large = new byte[40 * 1024 * 1024];
     assertThat(failure(send(link, large))).contains("the broker has not confirmed it within");
 
@@ -199,7 +202,7 @@ class EvaluatorLinkTest {
 
   @Test
   void holdsNothingOfAConnectionThatIsLost() throws Exception {
-    EvaluatorLink link = link(Duration.ofMillis(50));
+    EvaluatorLink link = link(SHORT);
     byte[] large = new byte[40 * 1024 * 1024];
     assertThat(failure(send(link, large))).contains("the broker has not confirmed it within");
 

@@ -28,7 +28,7 @@ class LoopExecutorTest {
   @AfterEach
   void stop() throws Exception {
     // Not for ever: in a test that fails, the loop may hang.
-    assertThat(loops.shutdownGracefully(0, 1, SECONDS).await(5, SECONDS)).isTrue();
+    assertThat(loops.shutdownGracefully(0, 1, SECONDS).await(20, SECONDS)).isTrue();
   }
 
   @Test

@@ -21,10 +21,10 @@ class LetterFilterTest {
 
   @Test
   void takesIdsAndTheirBeginnings() {
-    assertThat(ids("d-12")).accepts(LETTER).rejects(BARE);
-    assertThat(ids("d-1")).accepts(LETTER, BARE);
-    assertThat(ids("d-13", "d-12")).accepts(LETTER, BARE);
-    assertThat(ids("d-123", "-12")).rejects(LETTER, BARE);
+    assertThat(LetterFilters.ids("d-12")).accepts(LETTER).rejects(BARE);
+    assertThat(LetterFilters.ids("d-1")).accepts(LETTER, BARE);
+    assertThat(LetterFilters.ids("d-13", "d-12")).accepts(LETTER, BARE);
+    assertThat(LetterFilters.ids("d-123", "-12")).rejects(LETTER, BARE);
   }
 
   @Test
@@ -66,16 +66,6 @@ class LetterFilterTest {
             Optional.empty());
 
     assertThat(filter).rejects(LETTER);
-  }
-
-  private static LetterFilter ids(String... ids) {
-    return new LetterFilter(
-        Set.of(ids),
-        Optional.empty(),
-        Optional.empty(),
-        Set.of(),
-        Optional.empty(),
-        Optional.empty());
   }
 
   private static LetterFilter alarm(String id) {

@@ -2,8 +2,6 @@ package io.alarmnotifier.core.letters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +26,7 @@ class LetterPlanTest {
 
   @Test
   void meansTheOldestUpToItsLimit() {
-    LetterPlan plan = new LetterPlan(ids("d"), 2);
+    LetterPlan plan = new LetterPlan(LetterFilters.ids("d"), 2);
 
     plan.see(Summaries.bare("x"));
     plan.see(Summaries.letter("d", "TIMEOUT", "log://"));
@@ -40,7 +38,7 @@ class LetterPlanTest {
 
   @Test
   void hasAProblemWithABeginningThatSeveralIdsHave() {
-    LetterPlan plan = new LetterPlan(ids("d-1"), 100);
+    LetterPlan plan = new LetterPlan(LetterFilters.ids("d-1"), 100);
 
     plan.see(Summaries.bare("d-11"));
     plan.see(Summaries.bare("d-11"));
@@ -53,7 +51,7 @@ class LetterPlanTest {
 
   @Test
   void hasAProblemWithAnIdThatNoneHas() {
-    LetterPlan plan = new LetterPlan(ids("d-1"), 100);
+    LetterPlan plan = new LetterPlan(LetterFilters.ids("d-1"), 100);
 
     plan.see(Summaries.bare("d-2"));
 
@@ -72,15 +70,5 @@ class LetterPlanTest {
         .containsEntry(LetterTally.OTHERS, 1000L - LetterTally.MOST);
     assertThat(tally.byReason()).hasSize(LetterTally.MOST + 1);
     assertThat(tally.total()).isEqualTo(1000);
-  }
-
-  private static LetterFilter ids(String... ids) {
-    return new LetterFilter(
-        Set.of(ids),
-        Optional.empty(),
-        Optional.empty(),
-        Set.of(),
-        Optional.empty(),
-        Optional.empty());
   }
 }

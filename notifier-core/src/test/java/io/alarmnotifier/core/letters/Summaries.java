@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Letters for tests. */
-final class Summaries {
+public final class Summaries {
 
   static final Instant TIME = Instant.parse("2026-11-21T09:00:00Z");
 
@@ -26,7 +26,7 @@ final class Summaries {
   }
 
   /** A letter that says nothing. */
-  static LetterSummary bare(String id) {
+  public static LetterSummary bare(String id) {
     return new LetterSummary(
         id,
         Optional.empty(),

@@ -32,15 +32,7 @@ class OwnThreadTest {
 
   @Test
   void passesOnWhatIsThrownEvenIfItCannotBeDescribed() {
-    Error hostile =
-        new Error() {
-          private static final long serialVersionUID = 1;
-
-          @Override
-          public String getMessage() {
-            throw new IllegalStateException();
-          }
-        };
+    Error hostile = new HostileError();
 
     assertThatThrownBy(
             () ->

@@ -7,6 +7,7 @@ import io.alarmnotifier.spi.AlarmAction;
 import io.alarmnotifier.spi.AlarmTransition;
 import io.alarmnotifier.spi.Delivery;
 import io.alarmnotifier.spi.DeliveryOutcome;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,24 @@ abstract class PluginDirectory {
     return TestPlugin.named(name)
         .attribute("Notifier-Host-Libraries", "diary")
         .create("List<Object> diary = context.hostLibrary(List.class);" + create);
+  }
+
+  /** Writes a plugin that says which text it was made with. */
+  void write(String name, String text) throws IOException {
+    diaryPlugin(
+            name,
+            """
+            return new Notifier() {
+              @Override public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
+                return CompletableFuture.completedStage(DeliveryOutcome.delivered("%s"));
+              }
+              @Override public void close() {
+                diary.add("close %s");
+              }
+            };
+            """
+                .formatted(text, text))
+        .writeTo(directory);
   }
 
   Plugins start(HostLibrary<?>... more) throws PluginException {

@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 class AlarmNotifierVerticleTest {
 
   /** Shorter than any time-out of a connection. */
-  private static final int SOON_SECONDS = 5;
+  private static final int SOON_SECONDS = 9;
 
   private final Logger linkLog = (Logger) LoggerFactory.getLogger(BrokerLink.class);
   private final Vertx vertx = Vertx.vertx();

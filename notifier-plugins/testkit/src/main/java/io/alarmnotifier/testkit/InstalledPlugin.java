@@ -85,10 +85,10 @@ final class InstalledPlugin implements AutoCloseable {
   /** Waits until its classes are collected, which they cannot be before it is closed. */
   boolean isCollectedWithin(Duration patience) throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
+    CollectionPace pace = new CollectionPace();
     boolean collected = false;
     while (!collected && System.nanoTime() < deadline) {
-      System.gc();
-      collected = settings.collected.remove(250) != null;
+      collected = settings.collected.remove(pace.collect()) != null;
     }
     return collected;
   }

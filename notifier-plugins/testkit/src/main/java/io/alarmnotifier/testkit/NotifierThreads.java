@@ -62,11 +62,11 @@ final class NotifierThreads implements AutoCloseable {
   List<String> leftBehind(Predicate<Thread> ofTheHost, Duration patience)
       throws InterruptedException {
     long deadline = System.nanoTime() + patience.toNanos();
+    CollectionPace pace = new CollectionPace();
     List<Thread> living = living(ofTheHost);
     while (!living.isEmpty() && System.nanoTime() < deadline) {
       // Threads such as those of the JDK's HttpClient end when their owner is collected.
-      System.gc();
-      living.get(0).join(250);
+      living.get(0).join(pace.collect());
       living = living(ofTheHost);
     }
     return living.stream().map(thread -> thread.getName() + "\n" + whereItStands(thread)).toList();

@@ -16,13 +16,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullUnmarked;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Each makes notifiers that break one of the rules from 7 on, as authors do. */
+/** Each makes notifiers that break one of the rules from 7 to 15 or rule 23, as authors do. */
 @NullUnmarked // Some of them return null where they must not.
 public final class BadNotifiers {
 
@@ -36,7 +35,7 @@ public final class BadNotifiers {
   }
 
   /** Waits as a thread does that takes no notice of anything. */
-  private static void block(Duration time) {
+  static void block(Duration time) {
     try {
       new CountDownLatch(1).await(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
@@ -275,120 +274,6 @@ public final class BadNotifiers {
     }
   }
 
-  // Rules 16 to 19
-
-  public static final class ThrowsFromClose extends SoundFactory {
-    @Override
-    Notifier notifier() {
-      return new SoundNotifier() {
-        @Override
-        public void close() {
-          super.close();
-          throw new IllegalStateException("cannot say goodbye");
-        }
-      };
-    }
-  }
-
-  public static final class ClosesOnceOnly extends SoundFactory {
-    @Override
-    Notifier notifier() {
-      AtomicBoolean closed = new AtomicBoolean();
-      return new SoundNotifier() {
-        @Override
-        public void close() {
-          super.close();
-          if (closed.getAndSet(true)) {
-            throw new IllegalStateException("is closed");
-          }
-        }
-      };
-    }
-  }
-
-  public static final class TakesLongToClose extends SoundFactory {
-    @Override
-    Notifier notifier() {
-      return new SoundNotifier() {
-        @Override
-        public void close() {
-          super.close();
-          block(Duration.ofSeconds(11));
-        }
-      };
-    }
-  }
-
-  public static final class ForgetsWhatIsUnderWay extends SoundFactory {
-    @Override
-    Notifier notifier() {
-      return new SoundNotifier() {
-        @Override
-        public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
-          CompletableFuture<DeliveryOutcome> outcome = new CompletableFuture<>();
-          super.deliver(delivery)
-              .thenAccept(
-                  told -> {
-                    boolean cutShort = told.toString().contains("closed");
-                    if (!cutShort || !delivery.action().host().equals("hangs")) {
-                      outcome.complete(told);
-                    }
-                  });
-          return outcome;
-        }
-      };
-    }
-  }
-
-  public static final class DeliversAfterClose extends SoundFactory {
-    @Override
-    Notifier notifier() {
-      return new SoundNotifier() {
-        @Override
-        public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
-          return super.deliver(delivery)
-              .thenApply(
-                  told ->
-                      told.toString().contains("detail=closed")
-                          ? DeliveryOutcome.delivered("all the same")
-                          : told);
-        }
-      };
-    }
-  }
-
-  public static final class ThrowsAfterClose extends SoundFactory {
-    @Override
-    Notifier notifier() {
-      AtomicBoolean closed = new AtomicBoolean();
-      return new SoundNotifier() {
-        @Override
-        public CompletionStage<DeliveryOutcome> deliver(Delivery delivery) {
-          if (closed.get()) {
-            throw new IllegalStateException("is closed");
-          }
-          return super.deliver(delivery);
-        }
-
-        @Override
-        public void close() {
-          super.close();
-          closed.set(true);
-        }
-      };
-    }
-  }
-
-  public static final class LeavesAThread extends SoundFactory {
-    @Override
-    Notifier notifier() {
-      Thread thread = new Thread(() -> block(Duration.ofMinutes(1)), "watcher of the connection");
-      thread.setDaemon(true);
-      thread.start();
-      return new SoundNotifier();
-    }
-  }
-
   // Rule 23
 
   public static final class TellsTheUrlBeforehand extends SoundFactory {
@@ -414,15 +299,6 @@ public final class BadNotifiers {
           return CompletableFuture.failedStage(new IllegalStateException("no idea"));
         }
       };
-    }
-  }
-
-  /** Holds its classes without a thread. */
-  public static final class HooksIntoTheJvm extends SoundFactory {
-    @Override
-    Notifier notifier() {
-      Runtime.getRuntime().addShutdownHook(new Thread(COUNTER::incrementAndGet));
-      return new SoundNotifier();
     }
   }
 }

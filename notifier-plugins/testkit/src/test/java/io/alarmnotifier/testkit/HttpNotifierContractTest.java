@@ -3,10 +3,14 @@ package io.alarmnotifier.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.alarmnotifier.spi.Notifier;
 import io.alarmnotifier.spi.NotifierFactory;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.parallel.Execution;
@@ -40,6 +44,22 @@ class HttpNotifierContractTest {
     @Override
     protected String action(String base) {
       return base.replace("http:", "post:") + "/hook";
+    }
+  }
+
+  /**
+   * The first request of the JDK's client takes seconds on a busy machine: longer than some of the
+   * notifiers wait.
+   */
+  @BeforeAll
+  static void makeAFirstRequest() throws Exception {
+    try (RecordingServer server = RecordingServer.start();
+        Notifier notifier = new SoundHttpFactory().create(FakeContext.of(Map.of()))) {
+      String action = server.url().replace("http:", "post:");
+      notifier
+          .deliver(Deliveries.to(action, Duration.ofMinutes(1)))
+          .toCompletableFuture()
+          .get(1, TimeUnit.MINUTES);
     }
   }
 

@@ -178,19 +178,18 @@ class NotifierContractTest {
             BadNotifiers.KeepsItsContextClassLoader.class,
             "rule15_leavesTheContextClassLoaderAsItWas"),
         breaks(
-            BadNotifiers.ThrowsFromClose.class,
+            BadCloses.ThrowsFromClose.class,
             "rule16_bearsBeingClosedTwice",
             "rule16_closesWithinTenSeconds"),
-        breaks(BadNotifiers.ClosesOnceOnly.class, "rule16_bearsBeingClosedTwice"),
+        breaks(BadCloses.ClosesOnceOnly.class, "rule16_bearsBeingClosedTwice"),
         breaks(
-            BadNotifiers.TakesLongToClose.class,
+            BadCloses.TakesLongToClose.class,
             "rule16_bearsBeingClosedTwice",
             "rule16_closesWithinTenSeconds"),
-        breaks(
-            BadNotifiers.ForgetsWhatIsUnderWay.class, "rule17_endsADeliveryUnderWayWhenItIsClosed"),
-        breaks(BadNotifiers.DeliversAfterClose.class, "rule18_retriesWhatComesAfterItsClose"),
-        breaks(BadNotifiers.ThrowsAfterClose.class, "rule18_retriesWhatComesAfterItsClose"),
-        breaks(BadNotifiers.LeavesAThread.class, "rule19_leavesNoThreadBehind"),
+        breaks(BadCloses.ForgetsWhatIsUnderWay.class, "rule17_endsADeliveryUnderWayWhenItIsClosed"),
+        breaks(BadCloses.DeliversAfterClose.class, "rule18_retriesWhatComesAfterItsClose"),
+        breaks(BadCloses.ThrowsAfterClose.class, "rule18_retriesWhatComesAfterItsClose"),
+        breaks(BadCloses.LeavesAThread.class, "rule19_leavesNoThreadBehind"),
         breaks(BadNotifiers.TellsTheUrlBeforehand.class, "rule23_previewsInTimeAndWithoutSecrets"),
         breaks(BadNotifiers.FailsToTellBeforehand.class, "rule23_previewsInTimeAndWithoutSecrets"));
   }

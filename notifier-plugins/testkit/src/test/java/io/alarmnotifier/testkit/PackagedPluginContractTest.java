@@ -153,12 +153,9 @@ class PackagedPluginContractTest {
             Contract.class,
             BadFactories.ReadsWhateverIsThere.class,
             "rule04_leavesAnUnknownKeyToBeReported"),
-        breaks(
-            Contract.class, BadNotifiers.TakesLongToClose.class, "rule16_closesWithinTenSeconds"),
-        breaks(
-            Contract.class, BadNotifiers.LeavesAThread.class, "rule19_letsItsClassesBeCollected"),
-        breaks(
-            Contract.class, BadNotifiers.HooksIntoTheJvm.class, "rule19_letsItsClassesBeCollected"),
+        breaks(Contract.class, BadCloses.TakesLongToClose.class, "rule16_closesWithinTenSeconds"),
+        breaks(Contract.class, BadCloses.LeavesAThread.class, "rule19_letsItsClassesBeCollected"),
+        breaks(Contract.class, BadCloses.HooksIntoTheJvm.class, "rule19_letsItsClassesBeCollected"),
         breaks(
             Contract.class,
             BadFactories.WithANameOfAnotherForm.class,

@@ -79,13 +79,6 @@ class ExecNotifierTest {
     return deliver(delivery("exec://page", TRANSITION, LONG));
   }
 
-  private DeliveryOutcome deliverWithin(Duration timeLimit) {
-    long start = System.nanoTime();
-    DeliveryOutcome outcome = deliver(delivery("exec://page", TRANSITION, timeLimit));
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(timeLimit);
-    return outcome;
-  }
-
   private static Delivery delivery(String action, AlarmTransition transition, Duration timeLimit) {
     return new Delivery(
         "1e3f8f9e-52a8-4c5c-9d0d-0d9a4a1f2b3c",
@@ -272,52 +265,6 @@ class ExecNotifierTest {
 
     assertThat(deliver(delivery("exec://page", withReasonOf(1_000_000), LONG)))
         .isEqualTo(DeliveryOutcome.delivered("exit code 0"));
-  }
-
-  @Test
-  void endsAProgramThatDoesNotEndInTime() throws Exception {
-    start("echo $$ > {folder}/pid; sleep 1000");
-
-    assertThat(deliverWithin(Duration.ofSeconds(2)))
-        .isEqualTo(
-            DeliveryOutcome.retry(
-                FailureReason.TIMEOUT, "the program did not end in time, and was killed"));
-    assertThat(isRunning(pid(programs.file("pid")))).isFalse();
-  }
-
-  @Test
-  void letsAProgramTidyUpAtTheTimeLimit() throws Exception {
-    start("trap 'touch {folder}/tidy; exit 1' TERM; sleep 1000 & wait");
-
-    deliverWithin(Duration.ofSeconds(2));
-
-    assertThat(programs.file("tidy")).exists();
-  }
-
-  @Test
-  void killsAProgramThatDoesNotHeedTheSignal() throws Exception {
-    start("trap '' TERM; echo $$ > {folder}/pid; while :; do sleep 1; done");
-
-    deliverWithin(Duration.ofSeconds(2));
-
-    assertThat(isRunning(pid(programs.file("pid")))).isFalse();
-  }
-
-  @Test
-  void killsAllThatTheProgramHasStarted() throws Exception {
-    start(
-        """
-        sleep 1000 & echo $! > {folder}/child
-        (sleep 1000 & echo $! > {folder}/orphan)
-        setsid sh -c 'echo $$ > {folder}/daemon; sleep 1000' &
-        wait
-        """);
-
-    deliverWithin(Duration.ofSeconds(2));
-
-    assertThat(isRunning(pid(programs.file("child")))).isFalse();
-    assertThat(isRunning(pid(programs.file("orphan")))).isFalse();
-    assertThat(isRunning(pid(programs.file("daemon")))).isFalse();
   }
 
   /** Again and again, as it may be looked at while it is about to run. */

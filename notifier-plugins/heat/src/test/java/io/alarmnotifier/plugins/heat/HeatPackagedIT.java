@@ -2,10 +2,9 @@ package io.alarmnotifier.plugins.heat;
 
 import io.alarmnotifier.core.plugin.HostLibrary;
 import io.alarmnotifier.plugins.keystone.FakeKeystone;
+import io.alarmnotifier.plugins.keystone.VertxThreads;
 import io.alarmnotifier.testkit.PackagedPluginContract;
-import io.netty.channel.EventLoopGroup;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -18,14 +17,9 @@ class HeatPackagedIT extends PackagedPluginContract {
   private static final Vertx VERTX = Vertx.vertx();
   private static final FakeKeystone KEYSTONE = FakeKeystone.start();
 
-  /** A thread that starts while the plugin is at work would have the plugin's class loader. */
   @BeforeAll
   static void startTheThreadsOfVertx() {
-    VertxInternal vertx = (VertxInternal) VERTX;
-    for (EventLoopGroup group :
-        List.of(vertx.nettyEventLoopGroup(), vertx.acceptorEventLoopGroup())) {
-      group.forEach(loop -> loop.submit(() -> {}).syncUninterruptibly());
-    }
+    VertxThreads.start(VERTX);
   }
 
   @AfterAll

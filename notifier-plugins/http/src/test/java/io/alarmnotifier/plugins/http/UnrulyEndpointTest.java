@@ -44,6 +44,12 @@ class UnrulyEndpointTest {
             });
   }
 
+  /** So that a short time limit is not used up by the set-up of the connection. */
+  private static void acceptFirst(RawServer.Connection connection) throws IOException {
+    connection.readRequest();
+    connection.write(NO_CONTENT);
+  }
+
   @Test
   void triesAgainWhenTheConnectionIsRefused() throws Exception {
     int port;
@@ -123,10 +129,13 @@ class UnrulyEndpointTest {
     try (RawServer server =
         RawServer.start(
             connection -> {
+              acceptFirst(connection);
               connection.readRequest();
               connection.read();
               closed.countDown();
             })) {
+      host.deliver(server.url("/first"));
+
       DeliveryOutcome outcome =
           TestHost.await(
               host.send(TestHost.delivery(server.url("/s3cret"), Duration.ofMillis(200))));
@@ -202,13 +211,16 @@ class UnrulyEndpointTest {
         RawServer server =
             RawServer.start(
                 connection -> {
+                  acceptFirst(connection);
                   connection.readRequest();
                   connection.write("HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\n");
                   connection.read();
                 })) {
+      patient.deliver(server.url("/first"));
+
       assertThat(
               TestHost.await(
-                  patient.send(TestHost.delivery(server.url("/"), Duration.ofSeconds(2)))))
+                  patient.send(TestHost.delivery(server.url("/"), Duration.ofSeconds(1)))))
           .isEqualTo(DELIVERED);
     }
   }
@@ -244,20 +256,24 @@ class UnrulyEndpointTest {
     }
   }
 
+  /** Counts each request down when it comes, and answers it when it may. */
+  private static RawServer tellingAndAnswering(CountDownLatch requests, CountDownLatch may) {
+    return RawServer.start(
+        connection -> {
+          while (connection.readRequest()) {
+            requests.countDown();
+            may.await();
+            connection.write(NO_CONTENT);
+          }
+        });
+  }
+
   @Test
   void opensNoMoreConnectionsThanConfigured() throws Exception {
     CountDownLatch twoWait = new CountDownLatch(2);
     CountDownLatch answer = new CountDownLatch(1);
     try (TestHost narrow = TestHost.start(Map.of("connections-per-endpoint", "2"));
-        RawServer server =
-            RawServer.start(
-                connection -> {
-                  while (connection.readRequest()) {
-                    twoWait.countDown();
-                    answer.await();
-                    connection.write(NO_CONTENT);
-                  }
-                })) {
+        RawServer server = tellingAndAnswering(twoWait, answer)) {
       CompletableFuture<?>[] outcomes = new CompletableFuture<?>[20];
       for (int i = 0; i < outcomes.length; i++) {
         outcomes[i] = narrow.send(TestHost.delivery(server.url("/" + i)));
@@ -276,15 +292,7 @@ class UnrulyEndpointTest {
     CountDownLatch received = new CountDownLatch(1);
     CountDownLatch answer = new CountDownLatch(1);
     try (TestHost narrow = TestHost.start(Map.of("connections-per-endpoint", "1"));
-        RawServer server =
-            RawServer.start(
-                connection -> {
-                  while (connection.readRequest()) {
-                    received.countDown();
-                    answer.await();
-                    connection.write(NO_CONTENT);
-                  }
-                })) {
+        RawServer server = tellingAndAnswering(received, answer)) {
       CompletableFuture<DeliveryOutcome> first =
           narrow.send(TestHost.delivery(server.url("/first")));
       assertThat(received.await(10, TimeUnit.SECONDS)).isTrue();

@@ -1,8 +1,8 @@
 package io.alarmnotifier.plugins.mailto;
 
+import io.alarmnotifier.lab.FreePort;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ final class Exim implements AutoCloseable {
       Files.createDirectories(path);
       Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
     }
-    int port = freePort();
+    int port = FreePort.find();
     Path configuration =
         Files.writeString(
             folder.resolve("exim.conf"),
@@ -101,12 +101,6 @@ final class Exim implements AutoCloseable {
     return owner.containsValue(0)
         ? ""
         : "exim_user = %s\nexim_group = %s\n".formatted(owner.get("uid"), owner.get("gid"));
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 
   private void awaitStart() throws IOException {

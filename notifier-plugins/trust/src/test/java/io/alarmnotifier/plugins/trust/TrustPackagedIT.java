@@ -2,11 +2,10 @@ package io.alarmnotifier.plugins.trust;
 
 import io.alarmnotifier.core.plugin.HostLibrary;
 import io.alarmnotifier.plugins.keystone.FakeKeystone;
+import io.alarmnotifier.plugins.keystone.VertxThreads;
 import io.alarmnotifier.testkit.PackagedPluginContract;
 import io.alarmnotifier.testkit.RecordingServer;
-import io.netty.channel.EventLoopGroup;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +22,9 @@ class TrustPackagedIT extends PackagedPluginContract {
   private static final FakeKeystone KEYSTONE = FakeKeystone.start();
   private static final RecordingServer RECEIVER = RecordingServer.start();
 
-  /** A thread that starts while the plugin is at work would have the plugin's class loader. */
   @BeforeAll
   static void startTheThreadsOfVertx() {
-    VertxInternal vertx = (VertxInternal) VERTX;
-    for (EventLoopGroup group :
-        List.of(vertx.nettyEventLoopGroup(), vertx.acceptorEventLoopGroup())) {
-      group.forEach(loop -> loop.submit(() -> {}).syncUninterruptibly());
-    }
+    VertxThreads.start(VERTX);
   }
 
   @AfterAll

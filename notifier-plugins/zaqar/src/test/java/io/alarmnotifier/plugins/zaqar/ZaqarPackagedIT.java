@@ -1,11 +1,10 @@
 package io.alarmnotifier.plugins.zaqar;
 
 import io.alarmnotifier.core.plugin.HostLibrary;
+import io.alarmnotifier.plugins.keystone.VertxThreads;
 import io.alarmnotifier.testkit.PackagedPluginContract;
 import io.alarmnotifier.testkit.RecordingServer;
-import io.netty.channel.EventLoopGroup;
 import io.vertx.core.Vertx;
-import io.vertx.core.internal.VertxInternal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,14 +19,9 @@ class ZaqarPackagedIT extends PackagedPluginContract {
   private static final RecordingServer ZAQAR = RecordingServer.start();
   private static final FakeCloud CLOUD = new FakeCloud(ZAQAR.url());
 
-  /** A thread that starts while the plugin is at work would have the plugin's class loader. */
   @BeforeAll
   static void startTheThreadsOfVertx() {
-    VertxInternal vertx = (VertxInternal) VERTX;
-    for (EventLoopGroup group :
-        List.of(vertx.nettyEventLoopGroup(), vertx.acceptorEventLoopGroup())) {
-      group.forEach(loop -> loop.submit(() -> {}).syncUninterruptibly());
-    }
+    VertxThreads.start(VERTX);
   }
 
   @AfterAll
