@@ -158,10 +158,10 @@ final class AdminInterface implements AutoCloseable {
   }
 
   /**
-   * Reads what other callers and names need.
+   * Reads what other callers and names need, and the certificate anew.
    *
-   * @return puts them in force
-   * @throws IOException if the file of passwords cannot be used
+   * @return puts them in force; blocks for a moment
+   * @throws IOException if the file of passwords, the certificate or its key cannot be used
    */
   Runnable reconfiguration(AdminConfig config) throws IOException {
     return server.reconfiguration(config);

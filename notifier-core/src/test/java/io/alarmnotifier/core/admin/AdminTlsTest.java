@@ -19,6 +19,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -130,16 +131,84 @@ class AdminTlsTest {
     assertThat(answerToHello(TLS_1_2)).startsWith(HANDSHAKE);
   }
 
+  @Test
+  void showsTheCertificateThatTookThePlaceOfTheOldAndKeepsConnections() throws Exception {
+    Files.createDirectory(folder.resolve("renewed"));
+    TestIdentity renewed = TestIdentity.in(folder.resolve("renewed"), "node-1", "ip:127.0.0.1");
+    AdminConfig config = config(copy(identity.certificate()), Optional.of(copy(identity.key())));
+    AdminServer server = start(config);
+    HttpClient before = client(identity.context(), "TLSv1.3");
+    HttpRequest request = request(server.port());
+    before.send(request, HttpResponse.BodyHandlers.discarding());
+
+    copy(renewed.certificate());
+    copy(renewed.key());
+    server.reconfiguration(config).run();
+
+    assertThat(get(server.port(), renewed.context(), "TLSv1.3").statusCode()).isEqualTo(200);
+    assertThatThrownBy(() -> get(server.port(), identity.context(), "TLSv1.3"))
+        .isInstanceOf(SSLHandshakeException.class);
+    // It could not make another connection, so this is the one of before.
+    assertThat(before.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void goesOnWithTheOldCertificateWhereTheNewOneComesWithTheOldKey() throws Exception {
+    Files.createDirectory(folder.resolve("half"));
+    TestIdentity renewed = TestIdentity.in(folder.resolve("half"), "node-1", "ip:127.0.0.1");
+    AdminConfig config = config(copy(identity.certificate()), Optional.of(copy(identity.key())));
+    AdminServer server = start(config);
+
+    copy(renewed.certificate());
+
+    assertThatThrownBy(() -> server.reconfiguration(config))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll(
+            config.tlsCertificate().orElseThrow() + " (admin.tls.certificate)",
+            config.tlsKey().orElseThrow() + " (admin.tls.key)",
+            "the key is not that of the certificate");
+    assertThat(get(server.port(), identity.context(), "TLSv1.3").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-----BEGIN CERTIFICATE-----\nMIIC"})
+  void goesOnWithTheOldCertificateWhereTheNewOneIsNotAllThere(String content) throws Exception {
+    AdminConfig config = config(copy(identity.certificate()), Optional.of(copy(identity.key())));
+    AdminServer server = start(config);
+
+    Files.writeString(config.tlsCertificate().orElseThrow(), content);
+
+    assertThatThrownBy(() -> server.reconfiguration(config))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("They must be a certificate and its key");
+    assertThat(get(server.port(), identity.context(), "TLSv1.3").statusCode()).isEqualTo(200);
+  }
+
+  /** Into the files that a server is told of, which certificates come and go in. */
+  private Path copy(Path pem) throws IOException {
+    return Files.copy(
+        pem,
+        Files.createDirectories(folder.resolve("live")).resolve(pem.getFileName()),
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
   private int serve(Path certificate, Optional<Path> key) throws IOException {
-    AdminConfig config =
-        new AdminConfig(
-            Optional.of(new ListenAddress("127.0.0.1", 0)),
-            Optional.empty(),
-            Optional.empty(),
-            List.of(),
-            Optional.of(certificate),
-            key,
-            10);
+    return start(config(certificate, key)).port();
+  }
+
+  private static AdminConfig config(Path certificate, Optional<Path> key) {
+    return new AdminConfig(
+        Optional.of(new ListenAddress("127.0.0.1", 0)),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.of(certificate),
+        key,
+        10);
+  }
+
+  private AdminServer start(AdminConfig config) throws IOException {
     HealthRoutes health =
         new HealthRoutes(
             vertx,
@@ -147,24 +216,27 @@ class AdminTlsTest {
             () -> CompletableFuture.completedFuture(1),
             () -> List.of());
     return AdminServer.start(
-            vertx,
-            config,
-            ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(),
-            health,
-            List.of())
-        .port();
+        vertx,
+        config,
+        ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(),
+        health,
+        List.of());
   }
 
   private static HttpResponse<String> get(int port, SSLContext context, String version)
       throws Exception {
-    HttpClient client =
-        HttpClient.newBuilder()
-            .sslContext(context)
-            .sslParameters(new SSLParameters(null, new String[] {version}))
-            .build();
-    return client.send(
-        HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/healthz")).build(),
-        HttpResponse.BodyHandlers.ofString());
+    return client(context, version).send(request(port), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpClient client(SSLContext context, String version) {
+    return HttpClient.newBuilder()
+        .sslContext(context)
+        .sslParameters(new SSLParameters(null, new String[] {version}))
+        .build();
+  }
+
+  private static HttpRequest request(int port) {
+    return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/healthz")).build();
   }
 
   /** The first record that it answers to a client with nothing newer than this version. */
