@@ -310,11 +310,13 @@ class ConfigLoaderTest {
     LoadedConfig next =
         given()
             .set("host=a", "broker.prefetch=6", "delivery.timeout=7s", "delivery.retry-schedule=9s")
+            .set("sources.signature-secret=s3cret")
             .load();
 
     assertThat(running.changedButNotReloadable(next))
         .containsExactly("broker.prefetch", "delivery.retry-schedule");
-    assertThat(running.changedAndReloadable(next)).containsExactly("delivery.timeout");
+    assertThat(running.changedAndReloadable(next))
+        .containsExactly("sources.signature-secret", "delivery.timeout");
     assertThat(running.changedButNotReloadable(running)).isEmpty();
   }
 
@@ -333,6 +335,7 @@ class ConfigLoaderTest {
         given()
             .set("host=b", "broker.prefetch=6", "delivery.timeout=7s", "delivery.retry-schedule=9s")
             .set("plugins.directory=p", "plugins.on-failure=skip", "sources.aodh.enabled=false")
+            .set("sources.signature-secret=s3cret")
             .host();
 
     HostConfig reloaded = running.reloaded(next);
@@ -342,7 +345,8 @@ class ConfigLoaderTest {
     assertThat(reloaded.delivery().retrySchedule()).isEqualTo(running.delivery().retrySchedule());
     assertThat(reloaded.host()).isEqualTo("a");
     assertThat(reloaded.broker()).isEqualTo(running.broker());
-    assertThat(reloaded.sources()).isEqualTo(running.sources());
+    assertThat(reloaded.sources().aodh()).isEqualTo(running.sources().aodh());
+    assertThat(reloaded.sources().signatureSecret()).isEqualTo(next.sources().signatureSecret());
     assertThat(reloaded.queues()).isEqualTo(running.queues());
   }
 
