@@ -138,6 +138,20 @@ abstract class ArchiveContract {
   }
 
   @Test
+  void findsADeliveryOnceThatWasPutOffBeforeItsFirstAttempt() throws ArchiveException {
+    record(
+        "node-1",
+        journal -> {
+          journal.parked(MESSAGE, parked("d-1", "a-1", 0, LATER));
+          journal.attempted(attempt("d-1", "a-1", LATER, 1, OK));
+        });
+
+    assertThat(ids(Optional.of("a-1"), "", null)).containsExactly("d-1");
+    assertThat(ids(Optional.empty(), "", DeliveryState.PARKED)).isEmpty();
+    assertThat(ids(Optional.empty(), "", DeliveryState.DELIVERED)).containsExactly("d-1");
+  }
+
+  @Test
   void tellsWhyADeliveryIsGivenUp() throws ArchiveException {
     record(
         "node-1",
