@@ -15,11 +15,9 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.internal.VertxInternal;
-import io.vertx.core.net.KeyCertOptions;
-import io.vertx.core.net.PemKeyCertOptions;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -42,12 +40,22 @@ public final class AdminServer {
   private final WorkerExecutor workers;
   private final Guard guard;
   private final HostCheck hostCheck;
+  private final HttpServerOptions options;
+  private Optional<ShownCertificate> certificate;
 
-  private AdminServer(HttpServer server, WorkerExecutor workers, Guard guard, HostCheck hostCheck) {
+  private AdminServer(
+      HttpServer server,
+      WorkerExecutor workers,
+      Guard guard,
+      HostCheck hostCheck,
+      HttpServerOptions options,
+      Optional<ShownCertificate> certificate) {
     this.server = server;
     this.workers = workers;
     this.guard = guard;
     this.hostCheck = hostCheck;
+    this.options = options;
+    this.certificate = certificate;
   }
 
   /**
@@ -76,8 +84,9 @@ public final class AdminServer {
       AdminLimits limits)
       throws IOException {
     ListenAddress address = config.listen().orElseThrow();
-    HttpServerOptions options = options(config, address);
-    checkKey(vertx, options, config);
+    // Later a bad file would fail where the port does, and look like that.
+    Optional<ShownCertificate> certificate = ShownCertificate.of(config);
+    HttpServerOptions options = options(address, certificate);
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("admin", WORKERS);
     Guard guard = new Guard(workers, Callers.of(config));
     HostCheck hostCheck = new HostCheck();
@@ -110,9 +119,9 @@ public final class AdminServer {
     }
     LOG.info(
         "Admin interface at {}://{}",
-        config.tlsCertificate().isPresent() ? "https" : "http",
+        certificate.isPresent() ? "https" : "http",
         new ListenAddress(address.host(), server.actualPort()));
-    return new AdminServer(server, workers, guard, hostCheck);
+    return new AdminServer(server, workers, guard, hostCheck, options, certificate);
   }
 
   static IOException cannotListen(ListenAddress address, Throwable why) {
@@ -136,7 +145,8 @@ public final class AdminServer {
     return context;
   }
 
-  private static HttpServerOptions options(AdminConfig config, ListenAddress address) {
+  private static HttpServerOptions options(
+      ListenAddress address, Optional<ShownCertificate> certificate) {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost(address.host())
@@ -145,43 +155,14 @@ public final class AdminServer {
             .setMaxInitialLineLength(FIRST_LINE_BYTES)
             .setHttp2ClearTextEnabled(false)
             .setUseAlpn(false);
-    config
-        .tlsCertificate()
-        .ifPresent(
-            certificate -> {
-              Path key = config.tlsKey().orElse(certificate);
-              options
-                  .setSsl(true)
-                  .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
-                  .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
-                  .setKeyCertOptions(
-                      new PemKeyCertOptions()
-                          .setCertPath(certificate.toString())
-                          .setKeyPath(key.toString()));
-            });
+    certificate.ifPresent(
+        shown ->
+            options
+                .setSsl(true)
+                .setSslHandshakeTimeout(HANDSHAKE_SECONDS)
+                .setSslHandshakeTimeoutUnit(TimeUnit.SECONDS)
+                .setKeyCertOptions(shown.pem()));
     return options;
-  }
-
-  /** Otherwise it would fail where the port does, and look like that. */
-  private static void checkKey(Vertx vertx, HttpServerOptions options, AdminConfig config)
-      throws IOException {
-    KeyCertOptions key = options.getKeyCertOptions();
-    if (key == null) {
-      return;
-    }
-    try {
-      key.getKeyManagerFactory(vertx);
-    } catch (Exception e) {
-      throw new IOException(
-          "the admin interface cannot use "
-              + config.tlsCertificate().orElseThrow()
-              + " (admin.tls.certificate)"
-              + config.tlsKey().map(file -> " with " + file + " (admin.tls.key)").orElse("")
-              + ": "
-              + (e.getMessage() == null ? e : e.getMessage())
-              + ". They must be a certificate and its key, without a password, in PEM",
-          e);
-    }
   }
 
   /** What is no HTTP, or too long, never comes to a route. */
@@ -209,18 +190,29 @@ public final class AdminServer {
   }
 
   /**
-   * Reads what other callers and names need.
+   * Reads what other callers and names need, and the certificate anew.
    *
-   * @param config the settings, of which the address and TLS stay as they are
-   * @return puts them in force, at once
-   * @throws IOException if the file of passwords cannot be used
+   * @param config the settings, of which the address and whether there is TLS stay as they are
+   * @return puts them in force, at once: connections that there are go on. Blocks for a moment; one
+   *     call at a time
+   * @throws IOException if the file of passwords, the certificate or its key cannot be used
    */
   public Runnable reconfiguration(AdminConfig config) throws IOException {
     Callers callers = Callers.of(config);
+    Optional<ShownCertificate> next = ShownCertificate.of(config);
     return () -> {
       guard.reconfigure(callers);
       hostCheck.reconfigure(config);
+      next.filter(other -> !other.equals(certificate.orElse(null))).ifPresent(this::show);
     };
+  }
+
+  private void show(ShownCertificate renewed) {
+    server
+        .updateSSLOptions(options.getSslOptions().copy().setKeyCertOptions(renewed.pem()))
+        .await();
+    certificate = Optional.of(renewed);
+    LOG.info("The admin interface shows a new certificate, {}", renewed.description());
   }
 
   /** Takes no more requests, and closes every connection. Blocks. */

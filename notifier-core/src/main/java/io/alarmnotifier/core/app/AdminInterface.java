@@ -16,7 +16,6 @@ import io.alarmnotifier.core.api.SourceRoutes;
 import io.alarmnotifier.core.api.TestRoutes;
 import io.alarmnotifier.core.broker.EvaluatorLink;
 import io.alarmnotifier.core.broker.QueueDepths;
-import io.alarmnotifier.core.config.AdminConfig;
 import io.alarmnotifier.core.config.HostConfig;
 import io.alarmnotifier.core.delivery.MessageProcessor;
 import io.alarmnotifier.core.events.EventRoutes;
@@ -53,6 +52,7 @@ final class AdminInterface implements AutoCloseable {
 
   private final AdminServer server;
   private final EventRoutes events;
+  private final SignedPublisher publisher;
   private final IngestRoutes ingest;
   private final BrokerLetterDesk letters;
   private final Work work;
@@ -62,6 +62,7 @@ final class AdminInterface implements AutoCloseable {
   private AdminInterface(
       AdminServer server,
       EventRoutes events,
+      SignedPublisher publisher,
       IngestRoutes ingest,
       BrokerLetterDesk letters,
       Work work,
@@ -69,6 +70,7 @@ final class AdminInterface implements AutoCloseable {
       EvaluatorLink evaluators) {
     this.server = server;
     this.events = events;
+    this.publisher = publisher;
     this.ingest = ingest;
     this.letters = letters;
     this.work = work;
@@ -124,7 +126,8 @@ final class AdminInterface implements AutoCloseable {
                       return null;
                     },
                     false));
-    IngestRoutes ingest = new IngestRoutes(new SignedPublisher(config, clock, evaluators::send));
+    SignedPublisher publisher = new SignedPublisher(config, clock, evaluators::send);
+    IngestRoutes ingest = new IngestRoutes(publisher);
     BrokerLetterDesk letters = new BrokerLetterDesk(config.broker(), clock);
     TestRoutes tests = new TestRoutes(verticle::test);
     List<Routes> guarded =
@@ -143,7 +146,7 @@ final class AdminInterface implements AutoCloseable {
     AdminServer server =
         AdminServer.start(vertx, config.admin(), verticle.eventLoop(), health, guarded);
     return Optional.of(
-        new AdminInterface(server, events, ingest, letters, work, tests, evaluators));
+        new AdminInterface(server, events, publisher, ingest, letters, work, tests, evaluators));
   }
 
   private static Optional<DeliveryArchive> archive(HostConfig config) {
@@ -158,13 +161,17 @@ final class AdminInterface implements AutoCloseable {
   }
 
   /**
-   * Reads what other callers and names need.
+   * Reads what other callers, names and another secret need, and the certificate anew.
    *
-   * @return puts them in force
-   * @throws IOException if the file of passwords cannot be used
+   * @return puts them in force; blocks for a moment
+   * @throws IOException if the file of passwords, the certificate or its key cannot be used
    */
-  Runnable reconfiguration(AdminConfig config) throws IOException {
-    return server.reconfiguration(config);
+  Runnable reconfiguration(HostConfig config) throws IOException {
+    Runnable ofServer = server.reconfiguration(config.admin());
+    return () -> {
+      ofServer.run();
+      publisher.reconfigure(config);
+    };
   }
 
   /**

@@ -197,7 +197,8 @@ final class NotifierHost implements AutoCloseable {
       throw new IOException(
           e.getMessage()
               + ". If another host or a broker listens there, stop it, or set broker.uri to its"
-              + " address to use it, or to another port with broker.embedded: true for a second one",
+              + " address to use it, or to another port with broker.embedded: true for a second"
+              + " one",
           e);
     }
     return Optional.of(broker);
@@ -223,7 +224,7 @@ final class NotifierHost implements AutoCloseable {
   synchronized PluginChanges reload(LoadedConfig next) throws PluginException, IOException {
     HostConfig reloaded = config.host().reloaded(next.host());
     Runnable reconfigureAdmin =
-        admin.isPresent() ? admin.get().reconfiguration(reloaded.admin()) : () -> {};
+        admin.isPresent() ? admin.get().reconfiguration(reloaded) : () -> {};
     PluginChanges changes = plugins.reload(installation(next, home));
     reconfigureAdmin.run();
     verticle.reconfigure(reloaded);

@@ -45,7 +45,8 @@ final class PinnedCertificate extends X509ExtendedTrustManager {
   private void check(X509Certificate[] chain) throws CertificateException {
     if (chain.length == 0 || !certificate.equals(chain[0])) {
       throw new CertificateException(
-          "it shows another certificate than that in admin.tls.certificate");
+          "it shows another certificate than that in admin.tls.certificate; if that was renewed,"
+              + " reload the host");
     }
   }
 

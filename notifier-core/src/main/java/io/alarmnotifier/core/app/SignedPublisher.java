@@ -24,11 +24,17 @@ final class SignedPublisher implements AlarmPublisher {
 
   SignedPublisher(HostConfig config, InstantSource clock, Sender sender) {
     this.route = EvaluatorRoute.of(config, EvaluatorRoute.Target.WORK);
-    this.messages =
-        new EvaluatorMessages(
-            clock,
-            config.sources().signatureSecret().map(secret -> new MessageSignature(secret.value())));
+    this.messages = new EvaluatorMessages(clock, signature(config));
     this.sender = sender;
+  }
+
+  private static Optional<MessageSignature> signature(HostConfig config) {
+    return config.sources().signatureSecret().map(secret -> new MessageSignature(secret.value()));
+  }
+
+  /** Signs with the secret of another configuration from now on, or no more. */
+  void reconfigure(HostConfig config) {
+    messages.signBy(signature(config));
   }
 
   @Override

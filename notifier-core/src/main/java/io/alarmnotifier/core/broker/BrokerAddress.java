@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -19,13 +20,19 @@ record BrokerAddress(URI uri, BrokerTls tls) {
 
   private static final String TLS_SCHEME = "amqps";
 
+  /** How long an address has to take us. */
+  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
+
+  /** RabbitMQ's own limit for a message; the client's would be half of it. */
+  private static final int MAX_MESSAGE_BYTES = 128 * 1024 * 1024;
+
   /** All addresses of a broker. */
   static List<BrokerAddress> of(BrokerConfig config) {
     return config.uris().stream().map(uri -> new BrokerAddress(uri, config.tls())).toList();
   }
 
   /**
-   * A factory for connections to it, over Netty.
+   * A factory for connections to it, over Netty, that are never mended.
    *
    * @throws IllegalArgumentException if the URI or a file for TLS cannot be used
    */
@@ -42,6 +49,10 @@ record BrokerAddress(URI uri, BrokerTls tls) {
     }
     setUser(factory);
     setVirtualHost(factory);
+    factory.setAutomaticRecoveryEnabled(false);
+    factory.setExceptionHandler(new QuietExceptionHandler());
+    factory.setConnectionTimeout((int) CONNECT_PATIENCE.toMillis());
+    factory.setMaxInboundMessageBodySize(MAX_MESSAGE_BYTES);
     return factory;
   }
 

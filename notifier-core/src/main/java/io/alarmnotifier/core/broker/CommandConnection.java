@@ -10,14 +10,8 @@ import java.util.concurrent.TimeoutException;
 /** Opens the connection of a command that ends soon, on whose thread it blocks. */
 final class CommandConnection {
 
-  /** How long an address has to take us, before the next one is tried. */
-  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(10);
-
   /** How long the broker has for an answer; with a million letters in hand it is slow. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
-
-  /** RabbitMQ's own limit for a message; the client's would be half of it. */
-  private static final int MAX_MESSAGE_BYTES = 128 * 1024 * 1024;
 
   private CommandConnection() {}
 
@@ -50,11 +44,7 @@ final class CommandConnection {
 
   private static Connection open(BrokerAddress address, String name) throws IOException {
     ConnectionFactory factory = factory(address);
-    factory.setAutomaticRecoveryEnabled(false);
-    factory.setExceptionHandler(new QuietExceptionHandler());
-    factory.setConnectionTimeout((int) CONNECT_PATIENCE.toMillis());
     factory.setChannelRpcTimeout((int) PATIENCE.toMillis());
-    factory.setMaxInboundMessageBodySize(MAX_MESSAGE_BYTES);
     factory
         .netty()
         .channelCustomizer(

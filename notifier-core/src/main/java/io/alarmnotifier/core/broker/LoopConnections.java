@@ -23,9 +23,6 @@ final class LoopConnections {
 
   private static final int PATIENCE_MILLIS = 10_000;
 
-  /** RabbitMQ's own limit for a message; the client's would be half of it. */
-  private static final int MAX_MESSAGE_BYTES = 128 * 1024 * 1024;
-
   private final ConnectionFactory factory;
   private final AtomicReference<Channel> transport = new AtomicReference<>();
 
@@ -46,13 +43,9 @@ final class LoopConnections {
               channel.pipeline().addBefore("AmqpHandler", null, new DeepHeaderFilter());
             });
     factory.setSharedExecutor(new LoopExecutor(loop));
-    factory.setAutomaticRecoveryEnabled(false);
-    factory.setExceptionHandler(new QuietExceptionHandler());
-    factory.setConnectionTimeout(PATIENCE_MILLIS);
     factory.setHandshakeTimeout(PATIENCE_MILLIS);
     factory.setChannelRpcTimeout(PATIENCE_MILLIS);
     factory.setRequestedHeartbeat((int) heartbeat.toSeconds());
-    factory.setMaxInboundMessageBodySize(MAX_MESSAGE_BYTES);
   }
 
   /** The client's own choice would be a channel of the JDK, whatever the loop is made for. */

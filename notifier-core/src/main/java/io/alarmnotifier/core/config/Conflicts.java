@@ -64,11 +64,12 @@ final class Conflicts {
   private void inBroker(BrokerConfig broker) {
     inTls(broker.tls());
     URI first = broker.uris().get(0);
+    // Nobody, this host included, would know which one the embedded broker has taken.
+    check(
+        broker.uris().stream().allMatch(uri -> uri.getPort() != 0),
+        Keys.URI,
+        "must have a port other than 0");
     if (!broker.embedded()) {
-      check(
-          broker.uris().stream().allMatch(uri -> uri.getPort() != 0),
-          Keys.URI,
-          "must have a port other than 0 unless the broker is embedded");
       return;
     }
     check(

@@ -31,7 +31,7 @@ public record HostConfig(
     return new HostConfig(
         host,
         broker,
-        sources,
+        sources.withSignatureSecret(next.sources.signatureSecret()),
         queues,
         // The broker has a queue for each wait.
         next.delivery.withRetrySchedule(delivery.retrySchedule()),

@@ -198,6 +198,7 @@ final class Keys {
   /** Those that a reload puts in force; {@link HostConfig#reloaded} has the same in mind. */
   static final List<Key<?>> RELOADABLE =
       List.of(
+          SIGNATURE_SECRET,
           TIMEOUT,
           LOCAL_ATTEMPTS,
           MAX_RETRY_AFTER,

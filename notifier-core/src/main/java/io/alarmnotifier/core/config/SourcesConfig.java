@@ -11,4 +11,10 @@ import java.util.Optional;
  * @param signatureSecret what every alarm must be signed with; empty if none need be
  */
 public record SourcesConfig(
-    CeilometerSource ceilometer, AodhSource aodh, Optional<Secret> signatureSecret) {}
+    CeilometerSource ceilometer, AodhSource aodh, Optional<Secret> signatureSecret) {
+
+  /** These sources with another secret, or none. */
+  SourcesConfig withSignatureSecret(Optional<Secret> other) {
+    return new SourcesConfig(ceilometer, aodh, other);
+  }
+}

@@ -21,12 +21,12 @@ import java.util.random.RandomGenerator;
  */
 public final class MessageProcessor {
 
-  private final AlarmMessageDecoder decoder;
   private final Books books = new Books();
   private final Set<HeldMessage> held = new LinkedHashSet<>();
   private final DeliveryContext context;
   private final Deliveries deliveries;
   private final RecentMessages recent;
+  private AlarmMessageDecoder decoder;
   private Runnable onIdle = () -> {};
   private long lastReceived;
   private boolean stopped;
@@ -221,6 +221,14 @@ public final class MessageProcessor {
   public void reconfigure(DeliverySettings settings) {
     context.reconfigure(settings);
     recent.rememberFor(settings.duplicateWindow());
+  }
+
+  /**
+   * Has another decoder tell from now on what a message is, and whether it is to be trusted. What
+   * has come before is not asked about again.
+   */
+  public void decodeBy(AlarmMessageDecoder other) {
+    decoder = other;
   }
 
   /** How many messages have come and not ended. */

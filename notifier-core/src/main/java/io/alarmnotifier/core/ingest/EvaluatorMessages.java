@@ -20,8 +20,8 @@ public final class EvaluatorMessages {
   private static final int REMEMBERED = 10_000;
 
   private final InstantSource clock;
-  private final Optional<MessageSignature> signature;
   private final Map<String, Instant> sent = new LinkedHashMap<>();
+  private Optional<MessageSignature> signature;
 
   /**
    * With the time that {@code clock} tells.
@@ -31,6 +31,15 @@ public final class EvaluatorMessages {
   public EvaluatorMessages(InstantSource clock, Optional<MessageSignature> signature) {
     this.clock = clock;
     this.signature = signature;
+  }
+
+  /**
+   * Signs alarms in another way from now on, or no more.
+   *
+   * @param other used by nobody else
+   */
+  public synchronized void signBy(Optional<MessageSignature> other) {
+    signature = other;
   }
 
   /**

@@ -51,6 +51,12 @@ public record DeliveryQuery(
         Optional.empty());
   }
 
+  /** Those that come after a place. */
+  DeliveryQuery after(Cursor place) {
+    return new DeliveryQuery(
+        alarmId, endpoint, state, from, until, limit, Optional.of(place.toString()));
+  }
+
   Optional<Cursor> position() {
     return cursor.map(Cursor::parse);
   }

@@ -17,8 +17,10 @@ final class NewestDeliveries {
     this.limit = limit;
   }
 
+  /** Of a delivery that comes twice, what was recorded last is taken. */
   void add(Cursor place, DeliveryRecord delivery) {
-    newest.put(place, delivery);
+    newest.merge(
+        place, delivery, (one, other) -> one.updated().isAfter(other.updated()) ? one : other);
     if (newest.size() > limit + 1) {
       newest.pollLastEntry();
     }

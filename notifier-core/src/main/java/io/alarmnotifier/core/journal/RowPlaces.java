@@ -67,6 +67,11 @@ final class RowPlaces {
     return begun != null && begun == attempt.begun();
   }
 
+  /** Whether a delivery has a row as one not at its end, such as one put off without an attempt. */
+  boolean isOpen(String id) {
+    return segments.containsKey(TextKey.of(id));
+  }
+
   /** Forgets what it has looked for. */
   void committed() {
     before.clear();

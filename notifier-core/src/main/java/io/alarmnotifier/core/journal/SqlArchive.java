@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Reads from a database, over a connection of its own each time: it is rare, and the database may
@@ -55,10 +56,7 @@ final class SqlArchive implements DeliveryArchive {
   private static DeliveryPage everywhere(Connection connection, DeliveryQuery query)
       throws SQLException {
     NewestDeliveries newest = new NewestDeliveries(query.limit());
-    SqlSearch search = SqlSearch.everywhere(query);
-    try (PreparedStatement statement = connection.prepareStatement(search.sql())) {
-      collect(statement, search, newest);
-    }
+    collect(connection, Optional.of(query), SqlSearch::everywhere, newest);
     return newest.page();
   }
 
@@ -70,22 +68,61 @@ final class SqlArchive implements DeliveryArchive {
     try (PreparedStatement statement = connection.prepareStatement(search.sql())) {
       for (int segment : Segments.all(connection)) {
         search.narrow(segment, newest.worthwhile());
-        collect(statement, search, newest);
+        collect(
+            connection,
+            collect(statement, search, newest).map(query::after),
+            rest -> inSegment(rest, alarmId, segment, newest.worthwhile()),
+            newest);
       }
     }
     return newest.page();
   }
 
+  private static SqlSearch inSegment(DeliveryQuery query, String alarmId, int segment, long from) {
+    SqlSearch search = SqlSearch.inSegment(query, alarmId);
+    search.narrow(segment, from);
+    return search;
+  }
+
+  /** Searches until there are enough deliveries, or no more of them. */
   private static void collect(
+      Connection connection,
+      Optional<DeliveryQuery> query,
+      Function<DeliveryQuery, SqlSearch> searchFor,
+      NewestDeliveries newest)
+      throws SQLException {
+    Optional<DeliveryQuery> rest = query;
+    while (rest.isPresent()) {
+      SqlSearch search = searchFor.apply(rest.get());
+      try (PreparedStatement statement = connection.prepareStatement(search.sql())) {
+        rest = collect(statement, search, newest).map(rest.get()::after);
+      }
+    }
+  }
+
+  /**
+   * Adds what a search finds.
+   *
+   * @return behind which place to go on, if it found as many rows as it may, and so fewer
+   *     deliveries, as one of them has several
+   */
+  private static Optional<Cursor> collect(
       PreparedStatement statement, SqlSearch search, NewestDeliveries newest) throws SQLException {
     for (int i = 0; i < search.values().size(); i++) {
       statement.setObject(i + 1, search.values().get(i));
     }
     try (ResultSet row = statement.executeQuery()) {
+      Optional<Cursor> last = Optional.empty();
+      int rows = 0;
+      boolean repeats = false;
       while (row.next()) {
-        newest.add(
-            new Cursor(row.getLong("received"), row.getLong("id_key")), SqlRows.delivery(row));
+        Cursor place = new Cursor(row.getLong("received"), row.getLong("id_key"));
+        newest.add(place, SqlRows.delivery(row));
+        repeats |= last.filter(place::equals).isPresent();
+        last = Optional.of(place);
+        rows++;
       }
+      return repeats && rows == search.limit() ? last : Optional.empty();
     }
   }
 

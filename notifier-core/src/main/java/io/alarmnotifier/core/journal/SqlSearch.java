@@ -88,4 +88,9 @@ final class SqlSearch {
   List<Object> values() {
     return values;
   }
+
+  /** How many rows it finds at most: one more than deliveries are asked for. */
+  int limit() {
+    return limit;
+  }
 }

@@ -75,6 +75,11 @@ final class SqlStatements {
     places.committed();
   }
 
+  /** Whether a delivery is known to have a row, which what happens to it changes. */
+  boolean hasRow(JournalEvent event) {
+    return places.isOpen(event.id());
+  }
+
   /** Adds the whole story of a delivery to what {@link #execute} writes, if it is not there yet. */
   void addWhole(int segment, Attempted event) throws SQLException {
     if (!places.had(event)) {

@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,9 +80,11 @@ final class SqlStore implements JournalStore {
         // The store before this one may have failed after its commit.
         statements.expectRepeats(segment, events);
       }
+      Set<String> told = new HashSet<>();
       List<JournalEvent> rest = new ArrayList<>();
       for (JournalEvent event : events) {
-        if (event instanceof Attempted attempted && attempted.isWholeStory()) {
+        boolean changesNone = told.add(event.id()) && !statements.hasRow(event);
+        if (changesNone && event instanceof Attempted attempted && attempted.isWholeStory()) {
           statements.addWhole(segment, attempted);
         } else {
           rest.add(event);

@@ -115,11 +115,7 @@ public final class AlarmNotifierVerticle extends VerticleBase {
     MessageProcessor processor =
         new MessageProcessor(
             settings,
-            new AlarmMessageDecoder(
-                config
-                    .sources()
-                    .signatureSecret()
-                    .map(secret -> new MessageSignature(secret.value()))),
+            decoder(config),
             scheduler,
             InstantSource.system(),
             ThreadLocalRandom.current(),
@@ -176,6 +172,11 @@ public final class AlarmNotifierVerticle extends VerticleBase {
         notifiers);
   }
 
+  private static AlarmMessageDecoder decoder(HostConfig config) {
+    return new AlarmMessageDecoder(
+        config.sources().signatureSecret().map(secret -> new MessageSignature(secret.value())));
+  }
+
   private static DeliverySettings settings(HostConfig config) {
     DeliveryConfig delivery = config.delivery();
     return new DeliverySettings(
@@ -201,6 +202,7 @@ public final class AlarmNotifierVerticle extends VerticleBase {
         nothing -> {
           if (processor != null) {
             processor.reconfigure(settings(next));
+            processor.decodeBy(decoder(next));
           }
         });
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.alarmnotifier.core.TestIdentity;
 import io.alarmnotifier.core.admin.RawClient.Answer;
+import io.alarmnotifier.core.config.AdminConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -126,26 +128,102 @@ class AdminTlsTest {
     assertThat(answerToHello(TLS_1_2)).startsWith(HANDSHAKE);
   }
 
+  @Test
+  void showsTheCertificateThatTookThePlaceOfTheOldAndKeepsConnections() throws Exception {
+    Files.createDirectory(folder.resolve("renewed"));
+    TestIdentity renewed = TestIdentity.in(folder.resolve("renewed"), "node-1", "ip:127.0.0.1");
+    AdminConfig config =
+        AdminConfigs.withCertificate(
+            copy(identity.certificate()), Optional.of(copy(identity.key())));
+    AdminServer server = start(config);
+    HttpClient before = client(identity.context(), "TLSv1.3");
+    HttpRequest request = request(server.port());
+    before.send(request, HttpResponse.BodyHandlers.discarding());
+
+    copy(renewed.certificate());
+    copy(renewed.key());
+    server.reconfiguration(config).run();
+
+    assertThat(get(server.port(), renewed.context(), "TLSv1.3").statusCode()).isEqualTo(200);
+    assertThatThrownBy(() -> get(server.port(), identity.context(), "TLSv1.3"))
+        .isInstanceOf(SSLHandshakeException.class);
+    // It could not make another connection, so this is the one of before.
+    assertThat(before.send(request, HttpResponse.BodyHandlers.discarding()).statusCode())
+        .isEqualTo(200);
+  }
+
+  @Test
+  void goesOnWithTheOldCertificateWhereTheNewOneComesWithTheOldKey() throws Exception {
+    Files.createDirectory(folder.resolve("half"));
+    TestIdentity renewed = TestIdentity.in(folder.resolve("half"), "node-1", "ip:127.0.0.1");
+    AdminConfig config =
+        AdminConfigs.withCertificate(
+            copy(identity.certificate()), Optional.of(copy(identity.key())));
+    AdminServer server = start(config);
+
+    copy(renewed.certificate());
+
+    assertThatThrownBy(() -> server.reconfiguration(config))
+        .isInstanceOf(IOException.class)
+        .hasMessageContainingAll(
+            config.tlsCertificate().orElseThrow() + " (admin.tls.certificate)",
+            config.tlsKey().orElseThrow() + " (admin.tls.key)",
+            "the key is not that of the certificate");
+    assertThat(get(server.port(), identity.context(), "TLSv1.3").statusCode()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-----BEGIN CERTIFICATE-----\nMIIC"})
+  void goesOnWithTheOldCertificateWhereTheNewOneIsNotAllThere(String content) throws Exception {
+    AdminConfig config =
+        AdminConfigs.withCertificate(
+            copy(identity.certificate()), Optional.of(copy(identity.key())));
+    AdminServer server = start(config);
+
+    Files.writeString(config.tlsCertificate().orElseThrow(), content);
+
+    assertThatThrownBy(() -> server.reconfiguration(config))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("They must be a certificate and its key");
+    assertThat(get(server.port(), identity.context(), "TLSv1.3").statusCode()).isEqualTo(200);
+  }
+
+  /** Into the files that a server is told of, which certificates come and go in. */
+  private Path copy(Path pem) throws IOException {
+    return Files.copy(
+        pem,
+        Files.createDirectories(folder.resolve("live")).resolve(pem.getFileName()),
+        StandardCopyOption.REPLACE_EXISTING);
+  }
+
   private int serve(Path certificate, Optional<Path> key) throws IOException {
+    return start(AdminConfigs.withCertificate(certificate, key)).port();
+  }
+
+  private AdminServer start(AdminConfig config) throws IOException {
     HealthRoutes health =
         new HealthRoutes(
             admin.vertx(),
             Work.ofProbes(admin.vertx()),
             () -> CompletableFuture.completedFuture(1),
             () -> List.of());
-    return admin.listen(AdminConfigs.withCertificate(certificate, key), health, List.of());
+    return admin.start(config, health, List.of(), AdminLimits.DEFAULT);
   }
 
   private static HttpResponse<String> get(int port, SSLContext context, String version)
       throws Exception {
-    HttpClient client =
-        HttpClient.newBuilder()
-            .sslContext(context)
-            .sslParameters(new SSLParameters(null, new String[] {version}))
-            .build();
-    return client.send(
-        HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/healthz")).build(),
-        HttpResponse.BodyHandlers.ofString());
+    return client(context, version).send(request(port), HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static HttpClient client(SSLContext context, String version) {
+    return HttpClient.newBuilder()
+        .sslContext(context)
+        .sslParameters(new SSLParameters(null, new String[] {version}))
+        .build();
+  }
+
+  private static HttpRequest request(int port) {
+    return HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + port + "/healthz")).build();
   }
 
   /** The first record that it answers to a client with nothing newer than this version. */

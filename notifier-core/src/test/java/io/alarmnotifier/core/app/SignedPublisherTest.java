@@ -11,6 +11,7 @@ import io.alarmnotifier.core.ingest.IngestedAlarm;
 import io.alarmnotifier.core.message.AlarmMessageDecoder;
 import io.alarmnotifier.core.message.DecodedMessage;
 import io.alarmnotifier.core.message.DecodedMessage.Alarm;
+import io.alarmnotifier.core.message.DecodedMessage.Unusable;
 import io.alarmnotifier.core.message.MessageFormat;
 import io.alarmnotifier.core.message.MessageSignature;
 import io.alarmnotifier.core.message.UnsignableAlarmException;
@@ -37,10 +38,14 @@ class SignedPublisherTest {
   private final List<byte[]> sent = new ArrayList<>();
 
   private static HostConfig config(String source) throws InvalidConfigException {
+    return config(source, "s3cret");
+  }
+
+  private static HostConfig config(String source, String secret) throws InvalidConfigException {
     return ConfigLoader.load(
             Optional.empty(),
             List.of(),
-            List.of("host=node-1", "sources.signature-secret=s3cret", source),
+            List.of("host=node-1", "sources.signature-secret=" + secret, source),
             Map.of())
         .host();
   }
@@ -76,6 +81,20 @@ class SignedPublisherTest {
     assertThat(sent)
         .singleElement()
         .satisfies(body -> assertThat(decoded(body)).isInstanceOf(Alarm.class));
+  }
+
+  @Test
+  void signsWithTheSecretThatTookThePlaceOfTheOld() throws Exception {
+    SignedPublisher publisher = publisher(CASTS);
+
+    publisher.reconfigure(config(CASTS, "another"));
+    assertThat(publisher.publish(alarm("ü"), Optional.empty()).toCompletableFuture()).isCompleted();
+
+    assertThat(decoded(sent.get(0))).isInstanceOf(Unusable.class);
+    assertThat(
+            new AlarmMessageDecoder(Optional.of(new MessageSignature("another")))
+                .decode(sent.get(0), MessageFormat.JSON))
+        .isInstanceOf(Alarm.class);
   }
 
   @Test

@@ -244,9 +244,9 @@ class ConfigLoaderTest {
     assertThat(given().set("broker.embedded=false").host().broker().embedded()).isFalse();
 
     BrokerConfig both =
-        given().set("broker.embedded=true", "broker.uri=amqp://localhost:0").host().broker();
+        given().set("broker.embedded=true", "broker.uri=amqp://localhost:5000").host().broker();
     assertThat(both.embedded()).isTrue();
-    assertThat(both.uris()).containsExactly(URI.create("amqp://localhost:0"));
+    assertThat(both.uris()).containsExactly(URI.create("amqp://localhost:5000"));
   }
 
   @Test

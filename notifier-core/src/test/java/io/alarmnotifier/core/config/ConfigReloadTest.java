@@ -18,11 +18,13 @@ class ConfigReloadTest {
     LoadedConfig next =
         given()
             .set("host=a", "broker.prefetch=6", "delivery.timeout=7s", "delivery.retry-schedule=9s")
+            .set("sources.signature-secret=s3cret")
             .load();
 
     assertThat(running.changedButNotReloadable(next))
         .containsExactly("broker.prefetch", "delivery.retry-schedule");
-    assertThat(running.changedAndReloadable(next)).containsExactly("delivery.timeout");
+    assertThat(running.changedAndReloadable(next))
+        .containsExactly("sources.signature-secret", "delivery.timeout");
     assertThat(running.changedButNotReloadable(running)).isEmpty();
   }
 
@@ -41,6 +43,7 @@ class ConfigReloadTest {
         given()
             .set("host=b", "broker.prefetch=6", "delivery.timeout=7s", "delivery.retry-schedule=9s")
             .set("plugins.directory=p", "plugins.on-failure=skip", "sources.aodh.enabled=false")
+            .set("sources.signature-secret=s3cret")
             .host();
 
     HostConfig reloaded = running.reloaded(next);
@@ -50,7 +53,8 @@ class ConfigReloadTest {
     assertThat(reloaded.delivery().retrySchedule()).isEqualTo(running.delivery().retrySchedule());
     assertThat(reloaded.host()).isEqualTo("a");
     assertThat(reloaded.broker()).isEqualTo(running.broker());
-    assertThat(reloaded.sources()).isEqualTo(running.sources());
+    assertThat(reloaded.sources().aodh()).isEqualTo(running.sources().aodh());
+    assertThat(reloaded.sources().signatureSecret()).isEqualTo(next.sources().signatureSecret());
     assertThat(reloaded.queues()).isEqualTo(running.queues());
   }
 

@@ -36,7 +36,7 @@ class ConflictsTest {
   @ParameterizedTest
   @CsvSource({
     "amqp://127.0.0.1:5000",
-    "amqp://localhost:0",
+    "amqp://localhost:5000",
     "amqp://[::1]:5672",
     "amqp://127.9.9.9"
   })
@@ -91,11 +91,11 @@ class ConflictsTest {
         .containsExactly("admin.tls.key (--set): needs admin.tls.certificate to be set too");
   }
 
-  @Test
-  void needsAPortOfARealBroker() {
-    assertThat(given("broker.uri=amqp://127.0.0.1:0"))
-        .containsExactly(
-            "broker.uri (--set): must have a port other than 0 unless the broker is embedded");
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void needsAPortOfTheBroker(boolean embedded) {
+    assertThat(given("broker.embedded=" + embedded, "broker.uri=amqp://127.0.0.1:0"))
+        .containsExactly("broker.uri (--set): must have a port other than 0");
   }
 
   @Test

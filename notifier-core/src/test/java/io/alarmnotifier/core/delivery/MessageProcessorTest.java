@@ -178,6 +178,18 @@ class MessageProcessorTest {
   }
 
   @Test
+  void takesWhatAnotherDecoderTrustsFromThenOn() {
+    Rig verifying =
+        new Rig(
+            Rig.SETTINGS, new AlarmMessageDecoder(Optional.of(new MessageSignature("the secret"))));
+    verifying.serve("http", FakeNotifier.delivering());
+
+    verifying.processor.decodeBy(new AlarmMessageDecoder());
+
+    assertThat(verifying.process(cast("http://a/")).events()).containsExactly("acknowledged");
+  }
+
+  @Test
   void holdsTheMessageAndTriesAgainWhenADeadLetterCannotBeWritten() {
     rig.serve("http", FakeNotifier.answering(GONE));
     FakeSourceMessage message = cast("http://a/");

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
@@ -58,17 +59,6 @@ abstract class ArchiveContract {
 
   final DeliveryArchive archive() {
     return places("reader").archive();
-  }
-
-  private static DeliveryQuery query(int limit, Optional<String> cursor) {
-    return new DeliveryQuery(
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        limit,
-        cursor);
   }
 
   @Test
@@ -145,6 +135,20 @@ abstract class ArchiveContract {
     assertThat(story.delivery().state()).isEqualTo(DeliveryState.PARKED);
     assertThat(story.delivery().detail()).contains("the circuit is open");
     assertThat(story.delivery().endpoint()).isEqualTo("https://receiver.example.com:8443");
+  }
+
+  @Test
+  void findsADeliveryOnceThatWasPutOffBeforeItsFirstAttempt() throws ArchiveException {
+    record(
+        "node-1",
+        journal -> {
+          journal.parked(MESSAGE, parked("d-1", "a-1", 0, LATER));
+          journal.attempted(attempt("d-1", "a-1", LATER, 1, OK));
+        });
+
+    assertThat(ids(Optional.of("a-1"), "", null)).containsExactly("d-1");
+    assertThat(ids(Optional.empty(), "", DeliveryState.PARKED)).isEmpty();
+    assertThat(ids(Optional.empty(), "", DeliveryState.DELIVERED)).containsExactly("d-1");
   }
 
   @Test
@@ -250,33 +254,37 @@ abstract class ArchiveContract {
         });
 
     for (Optional<String> alarm : List.of(Optional.<String>empty(), Optional.of("a-1"))) {
-      List<DeliveryRecord> found = new ArrayList<>();
-      Optional<String> cursor = Optional.empty();
-      int pages = 0;
-      do {
-        DeliveryQuery query = query(7, cursor);
-        DeliveryPage page =
-            archive()
-                .search(
-                    new DeliveryQuery(
-                        alarm,
-                        query.endpoint(),
-                        query.state(),
-                        query.from(),
-                        query.until(),
-                        query.limit(),
-                        query.cursor()));
-        found.addAll(page.deliveries());
-        cursor = page.nextCursor();
-        pages++;
-      } while (cursor.isPresent());
+      List<DeliveryPage> pages = pages(alarm);
 
-      assertThat(pages).isEqualTo(4);
-      assertThat(found).extracting(DeliveryRecord::id).doesNotHaveDuplicates().hasSize(25);
-      assertThat(found)
-          .extracting(DeliveryRecord::received)
-          .isSortedAccordingTo((one, other) -> other.compareTo(one));
+      assertThat(pages).hasSize(4);
+      assertThat(pages.stream().flatMap(page -> page.deliveries().stream()).toList())
+          .hasSize(25)
+          .isSortedAccordingTo(Comparator.comparing(DeliveryRecord::received).reversed())
+          .extracting(DeliveryRecord::id)
+          .doesNotHaveDuplicates();
     }
+  }
+
+  /** All that is found, in pages of seven. */
+  final List<DeliveryPage> pages(Optional<String> alarm) throws ArchiveException {
+    List<DeliveryPage> pages = new ArrayList<>();
+    Optional<String> cursor = Optional.empty();
+    do {
+      DeliveryPage page =
+          archive()
+              .search(
+                  new DeliveryQuery(
+                      alarm,
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty(),
+                      Optional.empty(),
+                      7,
+                      cursor));
+      pages.add(page);
+      cursor = page.nextCursor();
+    } while (cursor.isPresent());
+    return pages;
   }
 
   @Test
