@@ -10,6 +10,7 @@ import io.alarmnotifier.core.config.ListenAddress;
 import io.alarmnotifier.core.config.Secret;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -23,8 +24,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -39,10 +42,17 @@ class AdminServerTest {
   private static final AdminLimits LIMITS =
       new AdminLimits(3, 1000, Duration.ofSeconds(1), Duration.ofSeconds(2));
 
-  private final Vertx vertx = Vertx.vertx();
+  /** Whose times do not pass while a test runs. */
+  private static final AdminLimits PATIENT =
+      new AdminLimits(3, 1000, Duration.ofMinutes(1), Duration.ofMinutes(1));
+
+  private static final int LOOPS = 3;
+
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS + 1));
   private final EventLoop deliveries =
       ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop();
   private final CompletableFuture<Boolean> onTheDeliveriesLoop = new CompletableFuture<>();
+  private final Map<Thread, Integer> answersByLoop = new ConcurrentHashMap<>();
 
   @TempDir Path directory;
 
@@ -59,6 +69,19 @@ class AdminServerTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.headers()).containsEntry("cache-control", "no-store");
+    assertThat(onTheDeliveriesLoop.get(10, TimeUnit.SECONDS)).isFalse();
+  }
+
+  @Test
+  void spreadsConnectionsEvenlyOverItsLoops() throws Exception {
+    RawClient client = client(start(settings()));
+
+    for (int i = 0; i < 4 * LOOPS; i++) {
+      assertThat(client.get("/open").status()).isEqualTo(200);
+    }
+
+    assertThat(answersByLoop).hasSize(LOOPS);
+    assertThat(answersByLoop.values()).containsOnly(4);
     assertThat(onTheDeliveriesLoop.get(10, TimeUnit.SECONDS)).isFalse();
   }
 
@@ -265,19 +288,31 @@ class AdminServerTest {
   }
 
   @Test
-  void closesConnectionsAboveTheLimitAtOnce() throws IOException {
-    RawClient client = client(start(settings()));
-    client.get("/open");
+  void closesConnectionsAboveTheLimitAtOnceOnWhicheverLoop() throws IOException {
+    RawClient client = client(start(settings(), PATIENT));
     try (Socket first = client.open();
         Socket second = client.open();
-        Socket third = client.open();
-        Socket fourth = client.open()) {
-      assertThat(fourth.getInputStream().read()).isEqualTo(-1);
-      assertThat(List.of(first, second, third)).allMatch(Socket::isConnected);
+        Socket third = client.open()) {
+      for (Socket granted : List.of(first, second, third)) {
+        granted
+            .getOutputStream()
+            .write(
+                "GET /open HTTP/1.1\r\nHost: localhost\r\n\r\n"
+                    .getBytes(StandardCharsets.US_ASCII));
+        assertThat(granted.getInputStream().read()).isEqualTo('H');
+      }
+      try (Socket fourth = client.open()) {
+        assertThat(fourth.getInputStream().read()).isEqualTo(-1);
+      }
     }
+    assertThat(answersByLoop).hasSize(LOOPS);
   }
 
   private AdminServer start(AdminConfig config) throws IOException {
+    return start(config, LIMITS);
+  }
+
+  private AdminServer start(AdminConfig config, AdminLimits limits) throws IOException {
     OpenRoutes open =
         (router, audience) ->
             router
@@ -285,6 +320,7 @@ class AdminServerTest {
                 .handler(
                     context -> {
                       onTheDeliveriesLoop.complete(deliveries.inEventLoop());
+                      answersByLoop.merge(Thread.currentThread(), 1, Integer::sum);
                       Answers.json(context, 200, new JsonObject());
                     });
     Routes guarded =
@@ -324,7 +360,8 @@ class AdminServerTest {
                     vertx.setTimer(1500, timer -> context.response().write("data: later\n\n"));
                   });
         };
-    return AdminServer.start(vertx, config, deliveries, open, List.of(guarded), LIMITS);
+    AdminLoops loops = AdminLoops.beside(deliveries, vertx);
+    return AdminServer.start(vertx, config, loops, open, List.of(guarded), limits);
   }
 
   private static RawClient client(AdminServer server) {

@@ -149,7 +149,8 @@ class AdminTlsTest {
     return AdminServer.start(
             vertx,
             config,
-            ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(),
+            AdminLoops.beside(
+                ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(), vertx),
             health,
             List.of())
         .port();

@@ -76,7 +76,8 @@ class HealthRoutesTest {
         AdminServer.start(
             vertx,
             config,
-            ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(),
+            AdminLoops.beside(
+                ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(), vertx),
             health,
             List.of(metrics));
     return new RawClient(server.port());

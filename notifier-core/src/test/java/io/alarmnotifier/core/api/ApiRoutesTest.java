@@ -2,6 +2,7 @@ package io.alarmnotifier.core.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alarmnotifier.core.admin.AdminLoops;
 import io.alarmnotifier.core.admin.AdminServer;
 import io.alarmnotifier.core.admin.RawClient;
 import io.alarmnotifier.core.admin.RawClient.Answer;
@@ -41,7 +42,8 @@ class ApiRoutesTest {
         AdminServer.start(
             vertx,
             config,
-            ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(),
+            AdminLoops.beside(
+                ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(), vertx),
             Api.open(vertx),
             Api.guarded(vertx));
     client = new RawClient(server.port());

@@ -2,6 +2,7 @@ package io.alarmnotifier.core.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.alarmnotifier.core.admin.AdminLoops;
 import io.alarmnotifier.core.admin.AdminServer;
 import io.alarmnotifier.core.admin.RawClient;
 import io.alarmnotifier.core.admin.RawClient.Answer;
@@ -106,7 +107,8 @@ class LetterRoutesTest {
         AdminServer.start(
             vertx,
             config,
-            ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(),
+            AdminLoops.beside(
+                ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(), vertx),
             Api.open(vertx),
             List.of(new LetterRoutes(new Work(vertx), clock, new FakeLetterDesk())));
     return new RawClient(server.port());

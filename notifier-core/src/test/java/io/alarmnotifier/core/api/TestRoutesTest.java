@@ -3,6 +3,7 @@ package io.alarmnotifier.core.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.alarmnotifier.core.Eventually;
+import io.alarmnotifier.core.admin.AdminLoops;
 import io.alarmnotifier.core.admin.AdminServer;
 import io.alarmnotifier.core.admin.RawClient;
 import io.alarmnotifier.core.admin.RawClient.Answer;
@@ -60,7 +61,8 @@ class TestRoutesTest {
     return AdminServer.start(
             vertx,
             config,
-            ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(),
+            AdminLoops.beside(
+                ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop(), vertx),
             Api.open(vertx),
             List.of(routes))
         .port();
