@@ -2,11 +2,10 @@ package io.alarmnotifier.core.admin;
 
 import io.alarmnotifier.core.config.AdminConfig;
 import io.alarmnotifier.core.config.ListenAddress;
-import io.netty.channel.EventLoop;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
@@ -14,18 +13,22 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.internal.ContextInternal;
-import io.vertx.core.internal.VertxInternal;
+import io.vertx.core.internal.http.HttpServerInternal;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The host's own HTTP interface. All of it lives on one event loop, which is not the deliveries'.
- * Closed with its Vert.x, or before.
+ * The host's own HTTP interface. Its connections are dealt out in turn to event loops that are not
+ * the deliveries'; what they share is safe for all of these. Closed with its Vert.x, or before.
  */
 public final class AdminServer {
 
@@ -36,7 +39,12 @@ public final class AdminServer {
   private static final int HANDSHAKE_SECONDS = 10;
   private static final int WORKERS = 2;
 
-  private final HttpServer server;
+  /** Tells those apart that several interfaces have in one Vert.x. */
+  private static final AtomicInteger RANDOM_PORTS = new AtomicInteger();
+
+  /** One for each event loop, with one port. */
+  private final List<HttpServer> servers;
+
   private final WorkerExecutor workers;
   private final Guard guard;
   private final HostCheck hostCheck;
@@ -44,13 +52,13 @@ public final class AdminServer {
   private Optional<ShownCertificate> certificate;
 
   private AdminServer(
-      HttpServer server,
+      List<HttpServer> servers,
       WorkerExecutor workers,
       Guard guard,
       HostCheck hostCheck,
       HttpServerOptions options,
       Optional<ShownCertificate> certificate) {
-    this.server = server;
+    this.servers = servers;
     this.workers = workers;
     this.guard = guard;
     this.hostCheck = hostCheck;
@@ -62,7 +70,7 @@ public final class AdminServer {
    * Starts to listen. Blocks until it does.
    *
    * @param config says where; there must be an address
-   * @param deliveries the event loop that is not to be used
+   * @param loops carry the connections
    * @param open what everybody may ask for; where others than this machine can, only those who say
    *     who they are may know all of it
    * @param guarded what only those may ask for who say who they are, where that is asked for
@@ -70,15 +78,15 @@ public final class AdminServer {
    *     message says what to do
    */
   public static AdminServer start(
-      Vertx vertx, AdminConfig config, EventLoop deliveries, OpenRoutes open, List<Routes> guarded)
+      Vertx vertx, AdminConfig config, AdminLoops loops, OpenRoutes open, List<Routes> guarded)
       throws IOException {
-    return start(vertx, config, deliveries, open, guarded, AdminLimits.DEFAULT);
+    return start(vertx, config, loops, open, guarded, AdminLimits.DEFAULT);
   }
 
   static AdminServer start(
       Vertx vertx,
       AdminConfig config,
-      EventLoop deliveries,
+      AdminLoops loops,
       OpenRoutes open,
       List<Routes> guarded,
       AdminLimits limits)
@@ -86,33 +94,31 @@ public final class AdminServer {
     ListenAddress address = config.listen().orElseThrow();
     // Later a bad file would fail where the port does, and look like that.
     Optional<ShownCertificate> certificate = ShownCertificate.of(config);
-    HttpServerOptions options = options(address, certificate);
+    HttpServerOptions options = options(certificate);
     WorkerExecutor workers = vertx.createSharedWorkerExecutor("admin", WORKERS);
     Guard guard = new Guard(workers, Callers.of(config));
     HostCheck hostCheck = new HostCheck();
     hostCheck.reconfigure(config);
     ConnectionWatch watch = new ConnectionWatch(vertx, limits);
-    LateRouter router =
-        new LateRouter(
-            vertx,
-            limits.bodyBytes(),
-            List.of(watch, hostCheck, new EscapeCheck()),
-            open,
-            address.isLoopback() ? context -> Future.succeededFuture(true) : guard::admits,
-            guard,
-            guarded);
-    HttpServer server =
-        vertx
-            .createHttpServer(options)
-            .connectionHandler(watch::connected)
-            .invalidRequestHandler(AdminServer::refuse)
-            .exceptionHandler(e -> LOG.debug("A connection to the admin interface failed", e))
-            .requestHandler(router);
+    List<Handler<RoutingContext>> first = List.of(watch, hostCheck, new EscapeCheck());
+    Audience audience =
+        address.isLoopback() ? context -> Future.succeededFuture(true) : guard::admits;
+    SocketAddress shared = shared(address);
+    List<HttpServer> servers = new ArrayList<>();
     try {
-      ContextInternal context = loopBeside(deliveries, vertx);
-      Promise<HttpServer> listening = Promise.promise();
-      context.runOnContext(nothing -> server.listen().onComplete(listening));
-      listening.future().toCompletionStage().toCompletableFuture().join();
+      for (ContextInternal loop : loops.contexts()) {
+        HttpServer server =
+            vertx
+                .createHttpServer(options)
+                .connectionHandler(watch::connected)
+                .invalidRequestHandler(AdminServer::refuse)
+                .exceptionHandler(e -> LOG.debug("A connection to the admin interface failed", e))
+                .requestHandler(
+                    new LateRouter(
+                        vertx, limits.bodyBytes(), first, open, audience, guard, guarded));
+        listen(server, loop, shared);
+        servers.add(server);
+      }
     } catch (CompletionException e) {
       workers.close();
       throw cannotListen(address, e.getCause() == null ? e : e.getCause());
@@ -120,8 +126,23 @@ public final class AdminServer {
     LOG.info(
         "Admin interface at {}://{}",
         certificate.isPresent() ? "https" : "http",
-        new ListenAddress(address.host(), server.actualPort()));
-    return new AdminServer(server, workers, guard, hostCheck, options, certificate);
+        new ListenAddress(address.host(), servers.get(0).actualPort()));
+    return new AdminServer(List.copyOf(servers), workers, guard, hostCheck, options, certificate);
+  }
+
+  /** Where all servers listen, which share a port also where the system is to choose one. */
+  private static SocketAddress shared(ListenAddress address) {
+    return address.port() == 0
+        ? SocketAddress.sharedRandomPort(RANDOM_PORTS.incrementAndGet(), address.host())
+        : SocketAddress.inetSocketAddress(address.port(), address.host());
+  }
+
+  private static void listen(HttpServer server, ContextInternal loop, SocketAddress address) {
+    ((HttpServerInternal) server)
+        .listen(loop, address)
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
   }
 
   static IOException cannotListen(ListenAddress address, Throwable why) {
@@ -134,23 +155,9 @@ public final class AdminServer {
         why);
   }
 
-  /** Another event loop than that of the deliveries; theirs, where there is only one. */
-  public static ContextInternal loopBeside(EventLoop deliveries, Vertx vertx) {
-    VertxInternal internal = (VertxInternal) vertx;
-    ContextInternal context = internal.createEventLoopContext();
-    // They are handed out in turn; where there is only one, it must do.
-    for (int i = 0; i < 2 && context.nettyEventLoop() == deliveries; i++) {
-      context = internal.createEventLoopContext();
-    }
-    return context;
-  }
-
-  private static HttpServerOptions options(
-      ListenAddress address, Optional<ShownCertificate> certificate) {
+  private static HttpServerOptions options(Optional<ShownCertificate> certificate) {
     HttpServerOptions options =
         new HttpServerOptions()
-            .setHost(address.host())
-            .setPort(address.port())
             .setMaxHeaderSize(HEADER_BYTES)
             .setMaxInitialLineLength(FIRST_LINE_BYTES)
             .setHttp2ClearTextEnabled(false)
@@ -186,7 +193,7 @@ public final class AdminServer {
 
   /** The port that it listens on. */
   public int port() {
-    return server.actualPort();
+    return servers.get(0).actualPort();
   }
 
   /**
@@ -208,7 +215,9 @@ public final class AdminServer {
   }
 
   private void show(ShownCertificate renewed) {
-    server
+    // What one of the servers that share a port shows, all do.
+    servers
+        .get(0)
         .updateSSLOptions(options.getSslOptions().copy().setKeyCertOptions(renewed.pem()))
         .await();
     certificate = Optional.of(renewed);
@@ -217,7 +226,7 @@ public final class AdminServer {
 
   /** Takes no more requests, and closes every connection. Blocks. */
   public void close() {
-    server.close().await();
+    Future.join(servers.stream().map(HttpServer::close).toList()).await();
     workers.close();
   }
 }

@@ -6,13 +6,14 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 
 /**
  * Keeps clients from holding connections that they make no use of: each has a time limit for
  * sending a request, and for taking the answer, however often it sends or takes a byte of it. Only
- * an answer that is a stream of events may last. Lives on one event loop.
+ * an answer that is a stream of events may last. Told of each connection on that one's event loop.
  */
 final class ConnectionWatch implements Handler<RoutingContext> {
 
@@ -20,22 +21,25 @@ final class ConnectionWatch implements Handler<RoutingContext> {
 
   private final Vertx vertx;
   private final AdminLimits limits;
-  private final Map<HttpConnection, Long> timers = new HashMap<>();
+  private final Semaphore places;
+  private final Map<HttpConnection, Long> timers = new ConcurrentHashMap<>();
 
   ConnectionWatch(Vertx vertx, AdminLimits limits) {
     this.vertx = vertx;
     this.limits = limits;
+    this.places = new Semaphore(limits.connections());
   }
 
   /** A client has connected. */
   void connected(HttpConnection connection) {
-    if (timers.size() >= limits.connections()) {
+    if (!places.tryAcquire()) {
       connection.close();
       return;
     }
     arm(connection, limits.requestTime());
     connection.closeHandler(
         closed -> {
+          places.release();
           Long timer = timers.remove(connection);
           if (timer != null) {
             vertx.cancelTimer(timer);
@@ -57,11 +61,6 @@ final class ConnectionWatch implements Handler<RoutingContext> {
         });
     context.addEndHandler(end -> limit(connection, limits.requestTime()));
     context.next();
-  }
-
-  /** How many are connected. */
-  int connections() {
-    return timers.size();
   }
 
   private void limit(HttpConnection connection, Duration time) {

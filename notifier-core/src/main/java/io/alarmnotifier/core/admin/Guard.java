@@ -5,16 +5,17 @@ import io.vertx.core.Handler;
 import io.vertx.core.WorkerExecutor;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
+import java.util.concurrent.Semaphore;
 
-/** Lets only those through that may call. Lives on one event loop. */
+/** Lets only those through that may call. Safe for several event loops. */
 final class Guard implements Handler<RoutingContext> {
 
   /** So many passwords may be looked at or wait for it; each takes a tenth of a second. */
   private static final int MOST_UNDECIDED = 20;
 
   private final WorkerExecutor workers;
+  private final Semaphore undecided = new Semaphore(MOST_UNDECIDED);
   private volatile Callers callers;
-  private int undecided;
 
   Guard(WorkerExecutor workers, Callers callers) {
     this.workers = workers;
@@ -67,17 +68,16 @@ final class Guard implements Handler<RoutingContext> {
   }
 
   private Future<Boolean> verify(RoutingContext context, Callers now, String authorization) {
-    if (undecided >= MOST_UNDECIDED) {
+    if (!undecided.tryAcquire()) {
       return Future.failedFuture(
           new ProblemException(new Problem(503, "Too many callers show passwords at once")));
     }
-    undecided++;
     context.request().pause();
     return workers
         .executeBlocking(() -> now.verify(authorization), false)
         .onComplete(
             verified -> {
-              undecided--;
+              undecided.release();
               context.request().resume();
             });
   }

@@ -50,12 +50,14 @@ public final class HealthRoutes implements OpenRoutes {
       Duration patience) {
     this.pulse =
         new OneAtATime<>(
+            vertx,
             () ->
                 Future.fromCompletionStage(pulse.get(), vertx.getOrCreateContext())
                     .mapEmpty()
                     .timeout(patience.toMillis(), TimeUnit.MILLISECONDS));
     this.weaknesses =
         new OneAtATime<>(
+            vertx,
             () ->
                 work.run(weaknesses)
                     .timeout(patience.toMillis(), TimeUnit.MILLISECONDS)

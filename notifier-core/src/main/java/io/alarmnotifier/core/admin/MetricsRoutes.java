@@ -36,6 +36,7 @@ public final class MetricsRoutes implements Routes {
     this.maker = maker;
     this.page =
         new OneAtATime<>(
+            vertx,
             () ->
                 Future.fromCompletionStage(figures.get(), vertx.getOrCreateContext())
                     .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)

@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** Does what blocks, on threads that only the admin interface has. Lives on one event loop. */
+/** Does what blocks, on threads that only the admin interface has. Safe for several event loops. */
 public final class Work {
 
   private static final int THREADS = 3;
@@ -20,6 +21,7 @@ public final class Work {
   private static final long LONGEST_HOURS = 6;
 
   private final WorkerExecutor workers;
+  private final Semaphore places = new Semaphore(MOST);
   private final Set<Future<?>> underWay = ConcurrentHashMap.newKeySet();
 
   /** Closed with its Vert.x. */
@@ -42,13 +44,17 @@ public final class Work {
    * @return completed on the caller's event loop; fails with a problem if too much is to be done
    */
   public <T> Future<T> run(Callable<T> task) {
-    if (underWay.size() >= MOST) {
+    if (!places.tryAcquire()) {
       return Future.failedFuture(
           new ProblemException(new Problem(503, "The host has too much to do; try again")));
     }
     Future<T> result = workers.executeBlocking(task, false);
     underWay.add(result);
-    return result.onComplete(done -> underWay.remove(result));
+    return result.onComplete(
+        done -> {
+          underWay.remove(result);
+          places.release();
+        });
   }
 
   /**

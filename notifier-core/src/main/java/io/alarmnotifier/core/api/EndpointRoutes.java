@@ -42,6 +42,7 @@ public final class EndpointRoutes implements Routes {
     this.clock = clock;
     this.endpoints =
         new OneAtATime<>(
+            vertx,
             () ->
                 Future.fromCompletionStage(report.get(), vertx.getOrCreateContext())
                     .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)

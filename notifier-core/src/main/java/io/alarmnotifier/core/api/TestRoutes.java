@@ -15,6 +15,7 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -32,7 +33,7 @@ public final class TestRoutes implements Routes {
   private static final double NANOS_PER_SECOND = 1e9;
 
   private final TestDesk desk;
-  private int underWay;
+  private final Semaphore places = new Semaphore(MOST);
   private volatile boolean stopping;
 
   /** Has {@code desk} make the attempts. */
@@ -55,14 +56,13 @@ public final class TestRoutes implements Routes {
     if (stopping) {
       throw later(context, "The host stops");
     }
-    if (underWay >= MOST) {
+    if (!places.tryAcquire()) {
       throw later(context, MOST + " tests are under way, and more are not made at a time");
     }
-    underWay++;
     Future.fromCompletionStage(
             desk.attempt(order.action(), order.transition()), context.vertx().getOrCreateContext())
         .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-        .onComplete(ended -> underWay--)
+        .onComplete(ended -> places.release())
         .onSuccess(attempt -> Answers.json(context, 200, json(attempt)))
         .onFailure(failure -> context.fail(problem(context, failure)));
   }

@@ -1,5 +1,6 @@
 package io.alarmnotifier.core.app;
 
+import io.alarmnotifier.core.admin.AdminLoops;
 import io.alarmnotifier.core.admin.AdminServer;
 import io.alarmnotifier.core.admin.HealthRoutes;
 import io.alarmnotifier.core.admin.MetricsRoutes;
@@ -114,11 +115,13 @@ final class AdminInterface implements AutoCloseable {
                     figures,
                     observers.figures()));
     InstantSource clock = InstantSource.system();
-    EventRoutes events = new EventRoutes(observers.events(), config.admin().maxSubscribers());
+    AdminLoops loops = AdminLoops.beside(verticle.eventLoop(), vertx);
+    EventRoutes events =
+        new EventRoutes(observers.events(), config.admin().maxSubscribers(), loops.count());
     EvaluatorLink evaluators =
         new EvaluatorLink(
             config,
-            AdminServer.loopBeside(verticle.eventLoop(), vertx).nettyEventLoop(),
+            loops.first(),
             task ->
                 vertx.executeBlocking(
                     () -> {
@@ -143,8 +146,7 @@ final class AdminInterface implements AutoCloseable {
                 vertx, work, clock, () -> verticle.ask(all -> report(all, observers, clock))),
             new DeliveryRoutes(work, clock, archive(config)),
             new LetterRoutes(work, clock, letters));
-    AdminServer server =
-        AdminServer.start(vertx, config.admin(), verticle.eventLoop(), health, guarded);
+    AdminServer server = AdminServer.start(vertx, config.admin(), loops, health, guarded);
     return Optional.of(
         new AdminInterface(server, events, publisher, ingest, letters, work, tests, evaluators));
   }

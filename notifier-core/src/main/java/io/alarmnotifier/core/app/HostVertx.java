@@ -16,10 +16,11 @@ final class HostVertx {
 
   private HostVertx() {}
 
+  /** One event loop is for the deliveries, and as many as there are processors for all else. */
   static Vertx create() {
     VertxOptions options =
         new VertxOptions()
-            .setEventLoopPoolSize(Math.max(2, Runtime.getRuntime().availableProcessors()))
+            .setEventLoopPoolSize(1 + Runtime.getRuntime().availableProcessors())
             .setWorkerPoolSize(WORKERS)
             .setInternalBlockingPoolSize(WORKERS)
             .setFileSystemOptions(

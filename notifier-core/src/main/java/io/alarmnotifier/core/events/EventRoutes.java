@@ -17,13 +17,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Serves {@code /api/v1/events}: a stream of server-sent events, which a client can go on with
- * after a break. Subscribers are told on the event loop of their connection, however many loops
- * there are.
+ * after a break. Each subscriber is told on the event loop of its connection, together with the
+ * others of that loop.
  */
 public final class EventRoutes implements Routes {
 
@@ -34,18 +33,19 @@ public final class EventRoutes implements Routes {
   private static final int RECONNECT_MILLIS = 2000;
 
   private final EventStream events;
-  private final int maxSubscribers;
+  private final Places places;
+  private final int loopCount;
   private final Map<EventLoop, Loop> loops = new ConcurrentHashMap<>();
-  private final AtomicInteger subscribers = new AtomicInteger();
   private final AtomicLong lingering = new AtomicLong(-1);
-  private volatile boolean closed;
 
   /**
    * @param maxSubscribers how many there may be at a time
+   * @param loopCount how many event loops they are spread over
    */
-  public EventRoutes(EventStream events, int maxSubscribers) {
+  public EventRoutes(EventStream events, int maxSubscribers, int loopCount) {
     this.events = events;
-    this.maxSubscribers = maxSubscribers;
+    this.places = new Places(events.ring(), maxSubscribers);
+    this.loopCount = loopCount;
   }
 
   @Override
@@ -66,25 +66,18 @@ public final class EventRoutes implements Routes {
       // It went while its password was looked at: nobody would be told again that it leaves.
       return;
     }
-    if (!takePlace()) {
+    // Before the place is taken, so that the end is told to all who have one.
+    Loop loop = loop(context.vertx());
+    if (!places.take()) {
       context.response().putHeader(HttpHeaders.RETRY_AFTER, "30");
       throw new ProblemException(
           new Problem(
               503, "There are as many subscribers as admin.max-subscribers allows, or it stops"));
     }
-    events.ring().record();
-    stream(context, query.filter());
+    stream(context, query.filter(), loop);
   }
 
-  private boolean takePlace() {
-    if (subscribers.incrementAndGet() <= maxSubscribers && !closed) {
-      return true;
-    }
-    subscribers.decrementAndGet();
-    return false;
-  }
-
-  private void stream(RoutingContext context, EventFilter filter) {
+  private void stream(RoutingContext context, EventFilter filter, Loop loop) {
     Start start = start(context);
     EventId before = new EventId(events.run(), start.position() - 1);
     HttpServerResponse response =
@@ -96,7 +89,6 @@ public final class EventRoutes implements Routes {
     if (start.isAfterAnotherRun()) {
       response.write(Chunk.restarted(before, events.now()));
     }
-    Loop loop = loop(context.vertx());
     Subscriber subscriber = loop.group().add(filter, response, start.position());
     context.addEndHandler(
         end -> {
@@ -109,20 +101,14 @@ public final class EventRoutes implements Routes {
     ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
     return loops.computeIfAbsent(
         context.nettyEventLoop(),
-        loop -> new Loop(context.unwrap(), new SubscriberGroup(events, vertx)));
+        loop -> new Loop(context.unwrap(), new SubscriberGroup(events, vertx, loopCount)));
   }
 
   private void leave(Vertx vertx) {
-    if (subscribers.decrementAndGet() == 0 && !closed) {
-      long timer = vertx.setTimer(LINGER.toMillis(), id -> forgetIfNobodyCame());
+    if (places.leave()) {
+      long timer = vertx.setTimer(LINGER.toMillis(), id -> places.forgetIfEmpty());
       // That of an earlier departure would come too soon for this one.
       vertx.cancelTimer(lingering.getAndSet(timer));
-    }
-  }
-
-  private void forgetIfNobodyCame() {
-    if (subscribers.get() == 0) {
-      events.ring().forget();
     }
   }
 
@@ -148,7 +134,7 @@ public final class EventRoutes implements Routes {
    * @return completed when that is done
    */
   public Future<Void> close() {
-    closed = true;
+    places.close();
     return Future.join(loops.values().stream().map(EventRoutes::close).toList()).mapEmpty();
   }
 

@@ -13,36 +13,39 @@ import java.util.Set;
 /**
  * The subscribers of one event loop. In each turn a few of them are told what has happened since
  * they were told last, those first who have waited longest: were all told at once, so many writes
- * would keep a core from the deliveries. So the more there are, the less often each is told. Lives
- * on that loop.
+ * would keep a core from the deliveries. So the more there are, the less often each is told; and
+ * the more groups there are, the less often each of them takes a turn, so that all together take no
+ * more of the processor than one would. Lives on that loop.
  */
 final class SubscriberGroup {
 
+  /** Between two turns of a group that is alone. */
   static final int TURN_MILLIS = 10;
 
   /** Told in less time than a delivery takes. */
   static final int MOST_A_TURN = 10;
 
   /** Between two times that one is told: much goes out at once, and it is soon for a person. */
-  static final int LEAST_TURNS = 100 / TURN_MILLIS;
+  private static final int LEAST_MILLIS = 100;
 
-  private static final int KEEP_ALIVE_TURNS = 15_000 / TURN_MILLIS;
-  private static final int LONGEST_STUCK_TURNS = 60_000 / TURN_MILLIS;
+  private static final int KEEP_ALIVE_MILLIS = 15_000;
+  private static final int LONGEST_STUCK_MILLIS = 60_000;
 
   /**
-   * What a turn may cost: 100 MB a second, or 250,000 events that are looked at. More would take
-   * the processor from the deliveries.
+   * What a turn may cost: 100 MB a second of all groups, or 250,000 events that are looked at. More
+   * would take the processor from the deliveries.
    */
   private static final int BYTES_A_TURN = 1_000_000;
 
   /**
-   * How many events all of them together may be behind: those that can be sent in five seconds.
-   * Else a burst would keep the processor busy for a minute after it is over.
+   * How many events those of all groups together may be behind: as many as can be sent in five
+   * seconds. Else a burst would keep the processor busy for a minute after it is over.
    */
   private static final long MOST_BEHIND = 1_250_000;
 
   private final EventStream events;
   private final Vertx vertx;
+  private final int groups;
 
   /** Who was told longest ago is the first. */
   private final Set<Subscriber> subscribers = new LinkedHashSet<>();
@@ -51,9 +54,13 @@ final class SubscriberGroup {
   private long timer = -1;
   private long turn;
 
-  SubscriberGroup(EventStream events, Vertx vertx) {
+  /**
+   * @param groups how many there are, this one included
+   */
+  SubscriberGroup(EventStream events, Vertx vertx, int groups) {
     this.events = events;
     this.vertx = vertx;
+    this.groups = groups;
   }
 
   /**
@@ -63,7 +70,7 @@ final class SubscriberGroup {
     Subscriber subscriber = new Subscriber(filter, response, position, turn);
     subscribers.add(subscriber);
     if (timer < 0) {
-      timer = vertx.setPeriodic(TURN_MILLIS, id -> takeTurn());
+      timer = vertx.setPeriodic(turnMillis(), id -> takeTurn());
     }
     return subscriber;
   }
@@ -83,6 +90,14 @@ final class SubscriberGroup {
     }
   }
 
+  private int turnMillis() {
+    return groups * TURN_MILLIS;
+  }
+
+  private long turns(int millis) {
+    return millis / turnMillis();
+  }
+
   private void takeTurn() {
     turn++;
     long head = events.ring().next();
@@ -93,9 +108,9 @@ final class SubscriberGroup {
       if (subscriber.waitedFor(turn) == 0 && subscribers.remove(subscriber)) {
         subscribers.add(subscriber);
       }
-      if (subscriber.stuckFor(turn) > LONGEST_STUCK_TURNS) {
+      if (subscriber.stuckFor(turn) > turns(LONGEST_STUCK_MILLIS)) {
         subscriber.cut();
-      } else if (subscriber.silentFor(turn) >= KEEP_ALIVE_TURNS) {
+      } else if (subscriber.silentFor(turn) >= turns(KEEP_ALIVE_MILLIS)) {
         subscriber.keepAlive(events.run(), turn);
       }
     }
@@ -104,7 +119,7 @@ final class SubscriberGroup {
 
   private boolean isOneDue() {
     Iterator<Subscriber> first = subscribers.iterator();
-    return first.hasNext() && first.next().waitedFor(turn) >= LEAST_TURNS;
+    return first.hasNext() && first.next().waitedFor(turn) >= turns(LEAST_MILLIS);
   }
 
   private int tell(Subscriber subscriber, long head, int budget) {
@@ -112,7 +127,7 @@ final class SubscriberGroup {
   }
 
   private Chunk chunk(Subscriber subscriber, long from, long head) {
-    long oldest = head - MOST_BEHIND / Math.max(1, subscribers.size());
+    long oldest = head - MOST_BEHIND / groups / Math.max(1, subscribers.size());
     return chunks.computeIfAbsent(
         new ChunkKey(subscriber.filter(), from),
         key -> Chunk.of(events, key.filter(), key.from(), oldest, head));

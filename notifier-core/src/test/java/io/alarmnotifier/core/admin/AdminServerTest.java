@@ -17,8 +17,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,7 @@ class AdminServerTest {
 
   private final LocalAdmin admin = new LocalAdmin();
   private final CompletableFuture<Boolean> onTheDeliveriesLoop = new CompletableFuture<>();
+  private final Map<Thread, Integer> answersByLoop = new ConcurrentHashMap<>();
 
   @TempDir Path directory;
 
@@ -51,6 +54,19 @@ class AdminServerTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.headers()).containsEntry("cache-control", "no-store");
+    assertThat(onTheDeliveriesLoop.get(10, TimeUnit.SECONDS)).isFalse();
+  }
+
+  @Test
+  void spreadsConnectionsEvenlyOverItsLoops() throws Exception {
+    RawClient client = client(start(AdminConfigs.open()));
+
+    for (int i = 0; i < 4 * LocalAdmin.LOOPS; i++) {
+      assertThat(client.get("/open").status()).isEqualTo(200);
+    }
+
+    assertThat(answersByLoop).hasSize(LocalAdmin.LOOPS);
+    assertThat(answersByLoop.values()).containsOnly(4);
     assertThat(onTheDeliveriesLoop.get(10, TimeUnit.SECONDS)).isFalse();
   }
 
@@ -204,6 +220,7 @@ class AdminServerTest {
                 .handler(
                     context -> {
                       onTheDeliveriesLoop.complete(admin.deliveries().inEventLoop());
+                      answersByLoop.merge(Thread.currentThread(), 1, Integer::sum);
                       Answers.json(context, 200, new JsonObject());
                     });
     Routes guarded =

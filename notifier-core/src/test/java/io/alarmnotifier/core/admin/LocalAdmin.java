@@ -3,6 +3,7 @@ package io.alarmnotifier.core.admin;
 import io.alarmnotifier.core.config.AdminConfig;
 import io.netty.channel.EventLoop;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.internal.VertxInternal;
 import java.io.IOException;
 import java.util.List;
@@ -10,7 +11,10 @@ import java.util.List;
 /** The Vert.x of a test, with the admin interfaces that the test has listen. */
 public final class LocalAdmin implements AutoCloseable {
 
-  private final Vertx vertx = Vertx.vertx();
+  /** How many event loops the interfaces have. */
+  static final int LOOPS = 3;
+
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1 + LOOPS));
   private final EventLoop deliveries =
       ((VertxInternal) vertx).createEventLoopContext().nettyEventLoop();
 
@@ -43,7 +47,8 @@ public final class LocalAdmin implements AutoCloseable {
 
   AdminServer start(AdminConfig config, OpenRoutes open, List<Routes> guarded, AdminLimits limits)
       throws IOException {
-    return AdminServer.start(vertx, config, deliveries, open, guarded, limits);
+    return AdminServer.start(
+        vertx, config, AdminLoops.beside(deliveries, vertx), open, guarded, limits);
   }
 
   /** Stops all. */

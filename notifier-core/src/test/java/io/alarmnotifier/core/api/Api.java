@@ -83,7 +83,7 @@ final class Api {
                                 Optional.of(NOW)))))),
         new DeliveryRoutes(work, CLOCK, Optional.of(new FakeArchive())),
         new LetterRoutes(work, CLOCK, new FakeLetterDesk()),
-        new EventRoutes(new EventStream("run", CLOCK), 10),
+        new EventRoutes(new EventStream("run", CLOCK), 10, 1),
         new TestRoutes((action, transition) -> new CompletableFuture<>()),
         new IngestRoutes((alarm, traceParent) -> CompletableFuture.completedFuture(null)));
   }

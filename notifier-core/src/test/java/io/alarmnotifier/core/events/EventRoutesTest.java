@@ -6,20 +6,29 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.alarmnotifier.core.admin.ProblemException;
 import io.alarmnotifier.core.events.Follower.Frame;
 import io.alarmnotifier.spi.DeliveryOutcome;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.PoolOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vertx.ext.web.Router;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +43,9 @@ class EventRoutesTest {
   /** So small that the system does not take megabytes for who reads nothing. */
   private static final int BUFFER_BYTES = 64 * 1024;
 
-  private final Vertx vertx = Vertx.vertx();
+  private static final int LOOPS = 3;
+
+  private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS + 1));
   private final HttpClient client =
       vertx.createHttpClient(
           new HttpClientOptions().setKeepAlive(false),
@@ -42,12 +53,21 @@ class EventRoutesTest {
   private final HttpClient clientOfSmallBuffers =
       vertx.createHttpClient(new HttpClientOptions().setReceiveBufferSize(BUFFER_BYTES));
   private final EventStream events = new EventStream("run1", InstantSource.fixed(Happenings.NOON));
-  private final EventRoutes routes = new EventRoutes(events, MAX_SUBSCRIBERS);
-  private HttpServer server;
+  private final EventRoutes routes = new EventRoutes(events, MAX_SUBSCRIBERS, LOOPS);
+  private final Queue<HttpServer> servers = new ConcurrentLinkedQueue<>();
+  private final Map<Thread, Integer> askedByLoop = new ConcurrentHashMap<>();
+  private int port;
 
   @BeforeEach
   void listen() {
     Router router = Router.router(vertx);
+    router
+        .route()
+        .handler(
+            context -> {
+              askedByLoop.merge(Thread.currentThread(), 1, Integer::sum);
+              context.next();
+            });
     routes.addTo(router);
     router
         .route()
@@ -59,12 +79,20 @@ class EventRoutesTest {
                   .setStatusCode(failure.problem().status())
                   .end(failure.problem().toString());
             });
-    server =
+    vertx
+        .deployVerticle(() -> loop -> listen(router), new DeploymentOptions().setInstances(LOOPS))
+        .await();
+    port = servers.element().actualPort();
+  }
+
+  /** On the loop of the caller, and the port of all. */
+  private Future<HttpServer> listen(Router router) {
+    HttpServer server =
         vertx
             .createHttpServer(new HttpServerOptions().setSendBufferSize(BUFFER_BYTES))
-            .requestHandler(router)
-            .listen(0, "127.0.0.1")
-            .await();
+            .requestHandler(router);
+    servers.add(server);
+    return server.listen(SocketAddress.sharedRandomPort(1, "127.0.0.1"));
   }
 
   @AfterEach
@@ -73,11 +101,11 @@ class EventRoutesTest {
   }
 
   private Follower follow(String query) {
-    return Follower.of(client, server.actualPort(), query, Optional.empty());
+    return Follower.of(client, port, query, Optional.empty());
   }
 
   private Follower goOn(String lastId) {
-    return Follower.of(client, server.actualPort(), "", Optional.of(lastId));
+    return Follower.of(client, port, "", Optional.of(lastId));
   }
 
   @Test
@@ -95,6 +123,24 @@ class EventRoutesTest {
     assertThat(received.json().getInteger("actions")).isEqualTo(2);
     assertThat(follower.next().event()).isEqualTo("attempted");
     assertThat(follower.next().event()).isEqualTo("delivered");
+  }
+
+  @Test
+  void tellsSubscribersOfAllLoopsEverythingInItsOrder() {
+    int each = 4;
+    int count = 1000;
+    List<Follower> all = IntStream.range(0, each * LOOPS).mapToObj(i -> follow("")).toList();
+
+    IntStream.range(0, count).forEach(i -> events.circuitClosed("https://" + i + ".example"));
+
+    assertThat(askedByLoop).hasSize(LOOPS);
+    assertThat(askedByLoop.values()).containsOnly(each);
+    for (Follower follower : all) {
+      for (int i = 0; i < count; i++) {
+        assertThat(follower.next().json().getString("endpoint"))
+            .isEqualTo("https://" + i + ".example");
+      }
+    }
   }
 
   @Test
@@ -121,6 +167,7 @@ class EventRoutesTest {
 
     assertThat(again.next().json().getString("endpoint")).isEqualTo("https://2.example");
     assertThat(again.next().json().getString("endpoint")).isEqualTo("https://3.example");
+    assertThat(askedByLoop).as("loops, one before and one after the break").hasSize(2);
   }
 
   @Test
@@ -237,7 +284,7 @@ class EventRoutesTest {
 
   @Test
   void keepsNoPlaceForOneWhoHasGoneBeforeItsTurn() throws InterruptedException {
-    EventRoutes one = new EventRoutes(events, 1);
+    EventRoutes one = new EventRoutes(events, 1, LOOPS);
     CountDownLatch passedOn = new CountDownLatch(1);
     Router router = Router.router(vertx);
     router
@@ -270,7 +317,7 @@ class EventRoutesTest {
 
   @Test
   void letsASlowSubscriberMissEventsAndNoOther() {
-    Follower slow = Follower.of(clientOfSmallBuffers, server.actualPort(), "", Optional.empty());
+    Follower slow = Follower.of(clientOfSmallBuffers, port, "", Optional.empty());
     Follower fast = follow("");
     slow.pause();
     // More than are kept, and than both ends of its connection take: 8 MB of them.
@@ -327,16 +374,19 @@ class EventRoutesTest {
 
   @Test
   void tellsThatTheHostStopsBeforeItEndsTheStream() throws InterruptedException {
-    Follower all = follow("");
-    Follower few = follow("?type=parked");
+    List<Follower> all =
+        IntStream.range(0, LOOPS)
+            .boxed()
+            .flatMap(loop -> Stream.of(follow(""), follow("?type=parked")))
+            .toList();
     events.stopping();
 
     routes.close().await();
 
-    assertThat(all.next().event()).isEqualTo("shutdown");
-    assertThat(few.next().event()).isEqualTo("shutdown");
-    assertThat(all.awaitEnd()).isTrue();
-    assertThat(few.awaitEnd()).isTrue();
+    for (Follower follower : all) {
+      assertThat(follower.next().event()).isEqualTo("shutdown");
+      assertThat(follower.awaitEnd()).isTrue();
+    }
     assertThat(follow("").status()).isEqualTo(503);
   }
 

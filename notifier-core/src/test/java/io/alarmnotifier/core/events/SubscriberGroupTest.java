@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ class SubscriberGroupTest {
 
   private final EventStream events = new EventStream("run1", InstantSource.fixed(Happenings.NOON));
   private @Nullable Handler<Long> turn;
-  private final SubscriberGroup group = new SubscriberGroup(events, vertx());
+  private long turnMillis;
+  private final SubscriberGroup group = new SubscriberGroup(events, vertx(), 1);
 
   @BeforeEach
   void listen() {
@@ -41,7 +43,7 @@ class SubscriberGroupTest {
   private Object call(String method, Object[] arguments) {
     return switch (method) {
       case "setPeriodic" -> {
-        assertThat(arguments[0]).isEqualTo((long) SubscriberGroup.TURN_MILLIS);
+        turnMillis = (long) arguments[0];
         turn = (Handler<Long>) arguments[1];
         yield 1L;
       }
@@ -54,7 +56,7 @@ class SubscriberGroupTest {
   }
 
   private void pass(int millis) {
-    for (int passed = 0; passed < millis; passed += SubscriberGroup.TURN_MILLIS) {
+    for (long passed = 0; passed < millis; passed += turnMillis) {
       takeTurn();
     }
   }
@@ -73,6 +75,13 @@ class SubscriberGroupTest {
     FakeResponse response = new FakeResponse();
     subscribe(response);
     return response;
+  }
+
+  private List<FakeResponse> subscribe(SubscriberGroup to, int count) {
+    List<FakeResponse> responses = Stream.generate(FakeResponse::new).limit(count).toList();
+    responses.forEach(
+        response -> to.add(EventFilter.ALL, response.asResponse(), events.ring().next()));
+    return responses;
   }
 
   private Subscriber subscribe(FakeResponse response) {
@@ -124,6 +133,47 @@ class SubscriberGroupTest {
     }
 
     assertThat(responses).allSatisfy(response -> assertThat(response.written()).hasSize(1));
+  }
+
+  @Test
+  void ofFourGroupsTellsAQuarterOfAThousandWithinASecond() {
+    List<FakeResponse> responses = subscribe(new SubscriberGroup(events, vertx(), 4), 250);
+    happen(1);
+    pass(TENTH_OF_A_SECOND);
+    long before = told(responses);
+
+    for (int turns = 1; turns <= 20; turns++) {
+      takeTurn();
+    }
+
+    assertThat(turnMillis).isEqualTo(40);
+    assertThat(told(responses) - before).isEqualTo(200);
+    pass(TENTH_OF_A_SECOND);
+    assertThat(responses).allSatisfy(response -> assertThat(response.written()).hasSize(1));
+  }
+
+  @Test
+  void ofFourGroupsLetsItsSubscribersBeBehindByNoMoreThanIfAllWereInOne() {
+    List<FakeResponse> responses = subscribe(new SubscriberGroup(events, vertx(), 4), 250);
+    happen(5000);
+
+    pass(6000);
+
+    assertThat(responses)
+        .allSatisfy(
+            response ->
+                assertThat(response.written().get(0))
+                    .contains("event: missed")
+                    .contains("\"count\":3750}"));
+  }
+
+  @Test
+  void ofFourGroupsShowsThatTheHostIsThereEveryFifteenSeconds() {
+    FakeResponse response = subscribe(new SubscriberGroup(events, vertx(), 4), 1).get(0);
+
+    pass(15_000 + TENTH_OF_A_SECOND);
+
+    assertThat(response.written()).containsExactly(": keep-alive\nid: run1-0\n\n");
   }
 
   @Test
