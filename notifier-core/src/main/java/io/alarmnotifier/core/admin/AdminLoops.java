@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * The event loops that the admin interface lives on: a handful, of which none carries deliveries.
- * Its connections are spread over them, and each stays on one.
+ * The event loops that the admin interface lives on: a few, and that of the deliveries only where
+ * there is no other. Its connections are spread over them, and each stays on one.
  */
 public final class AdminLoops {
 

@@ -120,6 +120,7 @@ public final class AdminServer {
         servers.add(server);
       }
     } catch (CompletionException e) {
+      Future<?> unused = Future.join(servers.stream().map(HttpServer::close).toList());
       workers.close();
       throw cannotListen(address, e.getCause() == null ? e : e.getCause());
     }
@@ -219,7 +220,9 @@ public final class AdminServer {
     servers
         .get(0)
         .updateSSLOptions(options.getSslOptions().copy().setKeyCertOptions(renewed.pem()))
-        .await();
+        .toCompletionStage()
+        .toCompletableFuture()
+        .join();
     certificate = Optional.of(renewed);
     LOG.info("The admin interface shows a new certificate, {}", renewed.description());
   }

@@ -39,9 +39,17 @@ public final class OneAtATime<T> {
   private synchronized Future<T> underWay() {
     Future<T> now = underWay;
     if (now == null || now.isComplete()) {
-      now = task.get();
+      now = begin();
       underWay = now;
     }
     return now;
+  }
+
+  private Future<T> begin() {
+    try {
+      return task.get();
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
   }
 }

@@ -64,11 +64,11 @@ record ShownCertificate(PemKeyCertOptions pem, String description) {
     KeyStore store = pem.loadKeyStore(null);
     PublicKey certified = store.getCertificate(store.aliases().nextElement()).getPublicKey();
     X509KeyManager keys = (X509KeyManager) pem.getKeyManagerFactory(null).getKeyManagers()[0];
-    String alias = keys.getServerAliases(certified.getAlgorithm(), null)[0];
-    if (!areOnePair(keys.getPrivateKey(alias), certified)) {
+    String[] aliases = keys.getServerAliases(certified.getAlgorithm(), null);
+    if (aliases == null || !areOnePair(keys.getPrivateKey(aliases[0]), certified)) {
       throw new GeneralSecurityException("the key is not that of the certificate");
     }
-    return new ShownCertificate(pem, describe(keys.getCertificateChain(alias)[0]));
+    return new ShownCertificate(pem, describe(keys.getCertificateChain(aliases[0])[0]));
   }
 
   /** Otherwise every handshake would fail. */

@@ -59,12 +59,20 @@ public final class TestRoutes implements Routes {
     if (!places.tryAcquire()) {
       throw later(context, MOST + " tests are under way, and more are not made at a time");
     }
-    Future.fromCompletionStage(
-            desk.attempt(order.action(), order.transition()), context.vertx().getOrCreateContext())
+    attempt(context, order)
         .timeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
         .onComplete(ended -> places.release())
         .onSuccess(attempt -> Answers.json(context, 200, json(attempt)))
         .onFailure(failure -> context.fail(problem(context, failure)));
+  }
+
+  private Future<TestAttempt> attempt(RoutingContext context, TestOrder order) {
+    try {
+      return Future.fromCompletionStage(
+          desk.attempt(order.action(), order.transition()), context.vertx().getOrCreateContext());
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
   }
 
   private static Throwable problem(RoutingContext context, Throwable failure) {

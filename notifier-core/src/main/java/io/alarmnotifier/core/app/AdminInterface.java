@@ -171,8 +171,8 @@ final class AdminInterface implements AutoCloseable {
   Runnable reconfiguration(HostConfig config) throws IOException {
     Runnable ofServer = server.reconfiguration(config.admin());
     return () -> {
-      ofServer.run();
       publisher.reconfigure(config);
+      ofServer.run();
     };
   }
 

@@ -58,7 +58,7 @@ final class Ahead<T> {
       if (cause instanceof IOException broken) {
         throw broken;
       }
-      throw new IllegalStateException("the " + name + " failed to start", cause);
+      throw new IllegalStateException("the " + name + " could not be made", cause);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

@@ -226,10 +226,11 @@ final class NotifierHost implements AutoCloseable {
     Runnable reconfigureAdmin =
         admin.isPresent() ? admin.get().reconfiguration(reloaded) : () -> {};
     PluginChanges changes = plugins.reload(installation(next, home));
-    reconfigureAdmin.run();
     verticle.reconfigure(reloaded);
     inForce = next;
     tell(changes);
+    // Last, as it alone may still fail; and alarms are not signed anew before that is trusted.
+    reconfigureAdmin.run();
     return changes;
   }
 

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
 /**
- * What two messages have in common that are the same: half of a SHA-256, so that no two others have
- * it in common, not even on purpose.
+ * What two messages have in common that are the same: half of a SHA-256, so that none with another
+ * id has it, not even on purpose. Two bodies under one id may have it, if their sender means to.
  */
 record Fingerprint(long high, long low) {
 

@@ -225,7 +225,7 @@ public final class MessageProcessor {
 
   /**
    * Has another decoder tell from now on what a message is, and whether it is to be trusted. What
-   * has come before is not asked about again.
+   * is held is not asked about again; what comes again is.
    */
   public void decodeBy(AlarmMessageDecoder other) {
     decoder = other;

@@ -8,10 +8,11 @@ import java.util.TreeMap;
 /** Of all deliveries that are added, the newest, for a page and one more. */
 final class NewestDeliveries {
 
+  private static final Comparator<Cursor> NEWEST_FIRST =
+      Comparator.comparingLong(Cursor::received).thenComparingLong(Cursor::key).reversed();
+
   private final int limit;
-  private final TreeMap<Cursor, DeliveryRecord> newest =
-      new TreeMap<>(
-          Comparator.comparingLong(Cursor::received).thenComparingLong(Cursor::key).reversed());
+  private final TreeMap<Cursor, DeliveryRecord> newest = new TreeMap<>(NEWEST_FIRST);
 
   NewestDeliveries(int limit) {
     this.limit = limit;
@@ -29,6 +30,11 @@ final class NewestDeliveries {
   /** What was received before, in microseconds, is not among them. */
   long worthwhile() {
     return newest.size() <= limit ? Long.MIN_VALUE : newest.lastKey().received();
+  }
+
+  /** Whether a delivery whose place is behind this one may be among them. */
+  boolean mayTakeFromBehind(Cursor place) {
+    return newest.size() <= limit || NEWEST_FIRST.compare(place, newest.lastKey()) < 0;
   }
 
   DeliveryPage page() {

@@ -104,7 +104,7 @@ final class SqlArchive implements DeliveryArchive {
    * Adds what a search finds.
    *
    * @return behind which place to go on, if it found as many rows as it may, and so fewer
-   *     deliveries, as one of them has several
+   *     deliveries, as one of them has several, and more of them are wanted
    */
   private static Optional<Cursor> collect(
       PreparedStatement statement, SqlSearch search, NewestDeliveries newest) throws SQLException {
@@ -122,7 +122,9 @@ final class SqlArchive implements DeliveryArchive {
         last = Optional.of(place);
         rows++;
       }
-      return repeats && rows == search.limit() ? last : Optional.empty();
+      return repeats && rows == search.limit()
+          ? last.filter(newest::mayTakeFromBehind)
+          : Optional.empty();
     }
   }
 

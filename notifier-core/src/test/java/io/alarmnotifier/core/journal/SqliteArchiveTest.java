@@ -24,7 +24,7 @@ class SqliteArchiveTest extends ArchiveContract {
     return new JournalPlace.Sqlite(FILE);
   }
 
-  /** As after a crash, when the message is handed out again. */
+  /** As where a delivery was put off by another host. */
   @Test
   void fillsEveryPageThoughDeliveriesHaveTwoRows() throws Exception {
     record(
