@@ -197,8 +197,7 @@ final class NotifierHost implements AutoCloseable {
       throw new IOException(
           e.getMessage()
               + ". If another host or a broker listens there, stop it, or set broker.uri to its"
-              + " address to use it, or to another port with broker.embedded: true for a second"
-              + " one",
+              + " address to use it, or to another port with broker.embedded: true for a second one",
           e);
     }
     return Optional.of(broker);
